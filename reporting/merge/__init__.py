@@ -1,0 +1,1 @@
+"""From observations in force to city figures: totals, growth, progress, judgements, places, and the way back."""

@@ -1,0 +1,71 @@
+"""Who is asked for what: the units each item is asked for in a period, and the forms that ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from reporting.model.catalogue import COUNTY, ZONE, Catalogue, Form
+from reporting.model.periods import Period
+from reporting.model.words import Content, FormKind
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One figure asked of one sender on one form, for one unit."""
+
+    item: str
+    unit: str
+    sender: str
+    form: str
+
+
+def expected(catalogue: Catalogue, period: Period) -> tuple[tuple[str, str], ...]:
+    """Give every (sender, form) due in the period, senders in official order, forms in the catalogue's."""
+    due = [(sender, form.code) for form in catalogue.forms if form.asked_in(period) for sender in form.senders]
+    order = {form.code: place for place, form in enumerate(catalogue.forms)}
+    units = catalogue.unit_by_code
+    alive = [pair for pair in due if units[pair[0]].lives_in(period)]
+    return tuple(sorted(alive, key=lambda pair: (units[pair[0]].order, pair[0], order[pair[1]])))
+
+
+def asks(catalogue: Catalogue, period: Period) -> Mapping[str, tuple[Ask, ...]]:
+    """Give, by item code, all that is asked in the period; lists ask for entries, not for items."""
+    grouped: dict[str, list[Ask]] = {}
+    for form in catalogue.forms:
+        if form.asked_in(period):
+            for ask in _of_form(catalogue, form, period):
+                grouped.setdefault(ask.item, []).append(ask)
+    return {item: tuple(found) for item, found in grouped.items()}
+
+
+def _of_form(catalogue: Catalogue, form: Form, period: Period) -> Iterator[Ask]:
+    if form.kind is FormKind.ROWS:
+        yield from _of_rows(catalogue, form, period)
+    elif form.kind is FormKind.UNITS:
+        yield from _of_units(catalogue, form, period)
+
+
+def _of_rows(catalogue: Catalogue, form: Form, period: Period) -> Iterator[Ask]:
+    for row in form.rows:
+        for sender in row.reporters or form.senders:
+            unit = catalogue.unit_by_code[sender]
+            if unit.lives_in(period):
+                subject = sender if unit.kind in (COUNTY, ZONE) else catalogue.city.code
+                yield Ask(row.subject, subject, sender, form.code)
+
+
+def _of_units(catalogue: Catalogue, form: Form, period: Period) -> Iterator[Ask]:
+    items = [column.item for column in form.columns if column.content in (Content.NOW, Content.STAGE) and column.item]
+    for row in form.rows:
+        for unit in _units_of(catalogue, row.subject, period):
+            for sender in form.senders:
+                for item in items:
+                    yield Ask(item, unit, sender, form.code)
+
+
+def _units_of(catalogue: Catalogue, subject: str, period: Period) -> tuple[str, ...]:
+    """Give the units a row stands for: one named unit, or all of a kind."""
+    if subject in catalogue.unit_by_code:
+        return (subject,)
+    return tuple(unit.code for unit in catalogue.units if unit.kind == subject and unit.lives_in(period))

@@ -1,0 +1,168 @@
+"""From observations in force to judged figures of every unit. Pure: the same evidence gives the same figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal, localcontext
+
+from reporting.merge.evidence import Evidence
+from reporting.merge.growth import Change, growth
+from reporting.merge.judge import Case, Thresholds, judge
+from reporting.merge.progress import Marks, Way, progress
+from reporting.merge.rank import rank
+from reporting.merge.target import base_of, final_target, reference_in, share_of, target_in
+from reporting.merge.total import Amount, amount_of, city_amount
+from reporting.merge.value import indicator_amount, items_of, value_period
+from reporting.model.catalogue import COUNTY, Indicator, Item
+from reporting.model.figures import Figure
+from reporting.model.numbers import PRECISION
+from reporting.model.periods import Period
+from reporting.model.words import Algorithm, State
+
+
+def merge(evidence: Evidence, period: Period) -> tuple[Figure, ...]:
+    """Give every figure of the period, indicators first, each for the city and then for the units asked."""
+    with localcontext(prec=PRECISION):
+        thresholds = Thresholds.of(evidence.catalogue)
+        judged = [
+            figure
+            for indicator in evidence.catalogue.indicators
+            for figure in _of_indicator(evidence, indicator, period, thresholds)
+        ]
+        counted = [figure for item in evidence.catalogue.items for figure in _of_item(evidence, item, period)]
+        return (*judged, *counted)
+
+
+def periods_needed(period: Period) -> tuple[Period, ...]:
+    """Give the periods whose observations the figures of a period rest on: this year and the years before it."""
+    years = range(period.year - 4, period.year + 1)
+    return tuple(Period(year, quarter) for year in years for quarter in (1, 2, 3, 4, 0))
+
+
+def _of_item(evidence: Evidence, item: Item, period: Period) -> Iterator[Figure]:
+    when = value_period(evidence, (item.code,), period)
+    for unit in _units(evidence, (item.code,), when):
+        city = unit == evidence.catalogue.city.code
+        amount = city_amount(evidence, item.code, when) if city else amount_of(evidence, item.code, unit, when)
+        yield _figure(evidence, item, unit, period, when, amount)
+
+
+def _of_indicator(
+    evidence: Evidence, indicator: Indicator, period: Period, thresholds: Thresholds
+) -> tuple[Figure, ...]:
+    when = value_period(evidence, items_of(evidence, indicator), period)
+    units = _units(evidence, items_of(evidence, indicator), when)
+    judged = [_judged(evidence, indicator, unit, period, when, thresholds) for unit in units]
+    counties = [unit.code for unit in evidence.catalogue.units if unit.kind == COUNTY]
+    return rank(indicator, judged, counties)
+
+
+def _units(evidence: Evidence, items: tuple[str, ...], when: Period) -> tuple[str, ...]:
+    """Give the units all the items are asked for, the city first: it always has a figure if anyone has."""
+    asked = [set(evidence.units_asked(item, when)) for item in items]
+    city = evidence.catalogue.city.code
+    common = set.intersection(*asked) if asked else set()
+    units = [unit.code for unit in sorted(evidence.catalogue.units, key=lambda unit: unit.order)]
+    anyone = (city,) if all(asked) else ()
+    return (*anyone, *(unit for unit in units if unit in common and unit != city))
+
+
+def _judged(
+    evidence: Evidence, indicator: Indicator, unit: str, period: Period, when: Period, thresholds: Thresholds
+) -> Figure:
+    amount = indicator_amount(evidence, indicator, unit, when)
+    figure = _figure(evidence, indicator, unit, period, when, amount)
+    change = growth(evidence, indicator, unit, when, amount)
+    target = target_in(evidence.catalogue, indicator.code, when.year)
+    wanted = _wanted(evidence, indicator, unit, when.year)
+    complete = not amount.lacks and when.year == period.year
+    way = _way(evidence, indicator, unit, when, amount.value if complete else None, wanted)
+    case = Case(indicator, period, when, amount.value, target, wanted, way, incomplete=bool(amount.lacks))
+    city = unit == evidence.catalogue.city.code
+    return replace(
+        figure,
+        plan=indicator.plan,
+        base=change.base,
+        growth=change.growth,
+        growth_is_points=change.is_points,
+        target=target,
+        target_value=wanted,
+        progress=way.progress,
+        expected=way.expected,
+        gap=way.gap,
+        judgement=judge(case, thresholds),
+        final_target=final_target(evidence.catalogue, indicator.code) if city else None,
+        reference=reference_in(evidence.catalogue, indicator.code, when.year) if city and target is None else None,
+        covered=_covered(evidence, indicator, unit, when),
+        notes=(*figure.notes, *_same_basis(change)),
+    )
+
+
+def _figure(
+    evidence: Evidence, asked: Item | Indicator, unit: str, period: Period, when: Period, amount: Amount
+) -> Figure:
+    returned = tuple(one for one in amount.lacks if _lies_with_sender(evidence, asked, one, when))
+    return Figure(
+        unit=unit,
+        code=asked.code,
+        name=asked.name,
+        measure=asked.measure,
+        period=period,
+        value_period=when,
+        value=amount.value,
+        state=amount.state,
+        places=asked.decimals,
+        nature=amount.nature,
+        lacks=amount.lacks,
+        lacks_returned=returned,
+        total_of_units=amount.total_of_units,
+        notes=amount.notes,
+        under_review=amount.under_review,
+    )
+
+
+def _lies_with_sender(evidence: Evidence, asked: Item | Indicator, unit: str, when: Period) -> bool:
+    items = (asked.code,) if isinstance(asked, Item) else items_of(evidence, asked)
+    return any(evidence.state(unit, item, when) is State.RETURNED for item in items)
+
+
+def _wanted(evidence: Evidence, indicator: Indicator, unit: str, year: int) -> Decimal | None:
+    """Give what is wanted of the unit: the city's target, or the unit's own part of it."""
+    if unit != evidence.catalogue.city.code:
+        return share_of(evidence.catalogue, indicator.code, unit, year)
+    target = target_in(evidence.catalogue, indicator.code, year)
+    return target.value if target else None
+
+
+def _way(
+    evidence: Evidence, indicator: Indicator, unit: str, when: Period, value: Decimal | None, wanted: Decimal | None
+) -> Way:
+    """Measure the way; an incomplete or carried figure has none."""
+    if value is None or wanted is None:
+        return Way()
+    year_end = Period(when.year - 1, 0 if when.is_year else 4)
+    start = indicator_amount(evidence, indicator, unit, year_end)
+    planned = base_of(evidence.catalogue, indicator.code)
+    known = start.value if not start.lacks else None
+    if known is None and planned and planned.last_year == when.year - 1 and unit == evidence.catalogue.city.code:
+        known = planned.value
+    same_time = indicator_amount(evidence, indicator, unit, when.year_before)
+    return progress(indicator, value, when, Marks(wanted, known, same_time.value, known))
+
+
+def _covered(evidence: Evidence, indicator: Indicator, unit: str, when: Period) -> str:
+    """Print the two counts of a coverage indicator, 4/5; empty for all others."""
+    items = items_of(evidence, indicator)
+    if indicator.algorithm is not Algorithm.COVERAGE or len(items) != 2:
+        return ""
+    city = unit == evidence.catalogue.city.code
+    counts = [
+        (city_amount(evidence, item, when) if city else amount_of(evidence, item, unit, when)).value for item in items
+    ]
+    done, due = counts
+    return f"{done:f}/{due:f}" if done is not None and due is not None else ""
+
+
+def _same_basis(change: Change) -> tuple[str, ...]:
+    return ("同比按同口径计算",) if change.same_basis and change.growth is not None else ()

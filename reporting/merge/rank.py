@@ -1,0 +1,52 @@
+"""Places among the counties; ties share one, zones stand apart, and only units with a value take part (domain 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from reporting.model.catalogue import Indicator
+from reporting.model.figures import Figure
+from reporting.model.numbers import rounded
+from reporting.model.words import Direction, Judgement, Ranking
+
+_NOT_RANKED = frozenset({Judgement.AWAITS_YEAR, Judgement.AT_YEAR_END})
+
+
+def rank(indicator: Indicator, figures: Sequence[Figure], counties: Sequence[str]) -> tuple[Figure, ...]:
+    """Give the same figures with places for the counties among them, by what the indicator is ranked by."""
+    if indicator.ranking is Ranking.NO:
+        return tuple(figures)
+    scores = {
+        figure.unit: score
+        for figure in figures
+        if figure.unit in set(counties) and (score := _score(indicator, figure)) is not None
+    }
+    places = places_of(scores)
+    return tuple(_placed(figure, places) for figure in figures)
+
+
+def places_of(scores: Mapping[str, Decimal]) -> Mapping[str, tuple[int, bool]]:
+    """Give each unit its place from the highest score down, and whether it shares it: 1, 2, 2, 4."""
+    ordered = sorted(scores.values(), reverse=True)
+    return {unit: (ordered.index(score) + 1, ordered.count(score) > 1) for unit, score in scores.items()}
+
+
+def _score(indicator: Indicator, figure: Figure) -> Decimal | None:
+    """Give what the unit is ranked by, as printed, the better the higher."""
+    if figure.value is None or figure.judgement in _NOT_RANKED:
+        return None
+    measured: Mapping[Ranking, Decimal | None] = {
+        Ranking.VALUE: rounded(figure.value, indicator.decimals),
+        Ranking.GROWTH: None if figure.growth is None else rounded(figure.growth, 1),
+        Ranking.PROGRESS: None if figure.progress is None else rounded(figure.progress, 1),
+    }
+    score = measured.get(indicator.ranking)
+    inverse = indicator.ranking is Ranking.VALUE and indicator.direction is Direction.DOWN
+    return -score if score is not None and inverse else score
+
+
+def _placed(figure: Figure, places: Mapping[str, tuple[int, bool]]) -> Figure:
+    place = places.get(figure.unit)
+    return replace(figure, rank=place[0], tied=place[1]) if place else figure

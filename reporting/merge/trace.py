@@ -1,0 +1,101 @@
+"""The way of a figure back to its cells: figure → formula → units → observations → cell and text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reporting.merge.evidence import Evidence
+from reporting.merge.total import addends, amount_of, city_amount, is_summed, summed
+from reporting.merge.value import indicator_amount, items_of, value_period
+from reporting.model.catalogue import Indicator, Item
+from reporting.model.figures import Trace
+from reporting.model.periods import Period
+from reporting.model.records import Held, HeldEntry, Source
+
+PathOf = Callable[[str], str]
+
+
+def trace(evidence: Evidence, period: Period, code: str, unit: str, path_of: PathOf) -> Trace | None:
+    """Give the tree of a figure; `path_of` turns an original's hash into its path. None for an unknown code."""
+    indicator = evidence.catalogue.indicator_by_code.get(code)
+    if indicator is not None:
+        return _of_indicator(evidence, indicator, unit, period, path_of)
+    item = evidence.catalogue.item_by_code.get(code)
+    if item is None:
+        return None
+    return _of_item(evidence, item, unit, value_period(evidence, (code,), period), path_of)
+
+
+def source_of(evidence: Evidence, held: Held, path_of: PathOf) -> Source:
+    """Give the cell an observation was read from."""
+    sent, seen = held.submission, held.observation
+    return Source(
+        sender=evidence.catalogue.unit_name(sent.sender),
+        submission=sent.number,
+        version=sent.version,
+        file=path_of(sent.sha256),
+        sha256=sent.sha256,
+        sheet=seen.sheet,
+        cell=seen.cell,
+        text=seen.text,
+        form=sent.form,
+    )
+
+
+def trace_entry(held: HeldEntry, name: str, path_of: PathOf) -> tuple[tuple[str, Source], ...]:
+    """Give the cells a list row was read from, by column label; `name` is the sender's."""
+    sent, row = held.submission, held.entry
+    return tuple(
+        (
+            label,
+            Source(
+                sender=name,
+                submission=sent.number,
+                version=sent.version,
+                file=path_of(sent.sha256),
+                sha256=sent.sha256,
+                sheet=row.sheet,
+                cell=cell,
+                text=row.fields.get(label, ""),
+                form=sent.form,
+            ),
+        )
+        for label, cell in row.cells.items()
+    )
+
+
+def _of_indicator(evidence: Evidence, indicator: Indicator, unit: str, period: Period, path_of: PathOf) -> Trace:
+    items = items_of(evidence, indicator)
+    when = value_period(evidence, items, period)
+    amount = indicator_amount(evidence, indicator, unit, when)
+    known = evidence.catalogue.item_by_code
+    parts = tuple(
+        _of_item(evidence, known[item], unit, when, path_of, over=amount.over, indicator=indicator) for item in items
+    )
+    return Trace(indicator.code, indicator.name, unit, when, amount.value, amount.state, indicator.formula, parts)
+
+
+def _of_item(
+    evidence: Evidence,
+    item: Item,
+    unit: str,
+    when: Period,
+    path_of: PathOf,
+    over: tuple[str, ...] | None = None,
+    indicator: Indicator | None = None,
+) -> Trace:
+    city = evidence.catalogue.city.code
+    way = indicator.city if indicator else None
+    if unit != city or not is_summed(evidence, item.code, when, way):
+        return _leaf(evidence, item, unit, when, path_of)
+    units = addends(evidence, item.code, when)
+    amount = summed(evidence, item.code, when, over) if over else city_amount(evidence, item.code, when, way)
+    parts = tuple(_leaf(evidence, item, one, when, path_of) for one in over or units)
+    return Trace(item.code, item.name, city, when, amount.value, amount.state, f"合计({item.name})", parts)
+
+
+def _leaf(evidence: Evidence, item: Item, unit: str, when: Period, path_of: PathOf) -> Trace:
+    amount = amount_of(evidence, item.code, unit, when)
+    held = evidence.best.get((unit, item.code, when))
+    source = source_of(evidence, held, path_of) if held else None
+    return Trace(item.code, item.name, unit, when, amount.value, amount.state, source=source)

@@ -1,0 +1,1 @@
+"""The words of the house: frozen records, the closed vocabularies, periods, working days, settings and errors."""

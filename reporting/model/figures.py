@@ -1,0 +1,109 @@
+"""What merging brings forth: figures, judged and ranked, and the compilation every product is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from reporting.model.catalogue import Catalogue, Target
+from reporting.model.periods import Period
+from reporting.model.records import Finding, HeldEntry, Source, Standing
+from reporting.model.words import Judgement, State
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of one unit in one period, an item's or an indicator's, as `figures` prints it; see the contract.
+
+    `unit` is a code. `value` and `base` (the year before on the same basis) are unrounded; `growth` is in percent, in
+    百分点 where the measure is % (`growth_is_points`), None where none can be said. `value_period` is the period the
+    value is of: a yearly figure carried into a quarter keeps its year. `progress` and `gap` as domain 4 has them: the
+    gap is progress less 时序 in 百分点, or, for levels, the value less the target in the figure's own measure.
+    `lacks` are codes of units a total is without, `lacks_returned` those of them whose form was returned. `places`
+    is the number of decimals. `total_of_units` stands beside a given city figure. `notes` are sentences for
+    below a table.
+    """
+
+    unit: str
+    code: str
+    name: str
+    measure: str
+    period: Period
+    value_period: Period
+    value: Decimal | None
+    state: State
+    places: int
+    nature: str = ""
+    base: Decimal | None = None
+    growth: Decimal | None = None
+    growth_is_points: bool = False
+    plan: str = ""
+    target: Target | None = None
+    target_value: Decimal | None = None
+    progress: Decimal | None = None
+    expected: Decimal | None = None
+    gap: Decimal | None = None
+    judgement: Judgement | None = None
+    rank: int | None = None
+    tied: bool = False
+    lacks: tuple[str, ...] = ()
+    lacks_returned: tuple[str, ...] = ()
+    total_of_units: Decimal | None = None
+    final_target: Target | None = None
+    reference: Decimal | None = None
+    covered: str = ""
+    notes: tuple[str, ...] = ()
+    under_review: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How a figure came about: a tree whose leaves are cells. `unit` is a code, `formula` in words of the catalogue."""
+
+    code: str
+    name: str
+    unit: str
+    period: Period
+    value: Decimal | None
+    state: State
+    formula: str = ""
+    parts: tuple[Trace, ...] = ()
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the briefing with the figures it rests on, as (code, unit) pairs."""
+
+    text: str
+    figures: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Compilation:
+    """All that is known of a period, from which every product is made.
+
+    `figures` are keyed by (code, unit code). `dated` is the day unreleased products bear: the latest received_at of
+    the period, or the deadline if later. `texts` are the departments' own words by (task code, label). `sources` are
+    by (item code, unit code). `entries` are the list rows in force by form code. `documents` holds the version of every
+    submission in force, for the manifest.
+    """
+
+    catalogue: Catalogue
+    period: Period
+    dated: date
+    figures: Mapping[tuple[str, str], Figure]
+    standings: tuple[Standing, ...]
+    findings: tuple[Finding, ...]
+    entries: Mapping[str, tuple[HeldEntry, ...]]
+    sources: Mapping[tuple[str, str], tuple[Source, ...]]
+    demo: bool = False
+    released: bool = False
+    bureau: str = ""
+    earlier: Mapping[Period, Mapping[tuple[str, str], Figure]] = field(default_factory=dict)
+
+    def figure(self, code: str, unit: str | None = None) -> Figure | None:
+        """Give a figure of a unit, of the whole city where none is named."""
+        return self.figures.get((code, unit or self.catalogue.city.code))

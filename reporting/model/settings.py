@@ -1,0 +1,179 @@
+"""The settings of a home: `config.ini` becomes one frozen record, read once, with all mistakes told at once.
+
+The file is read as Notepad leaves it (UTF-8 with or without a mark at its head) and without interpolation, so that
+`50%` means what it says. Secrets are never in it: they come from the environment or the system's keyring.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from configparser import ConfigParser
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from reporting.model.errors import Fault, SettingsError
+
+_SECTION = re.compile(r"\[([^\[\]]+)\]\Z")
+_SECRET = re.compile(r"passw|pwd|secret|token|密码|口令", re.IGNORECASE)
+_TRUTH = {"yes": True, "no": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How one home works; every field has its line in the shipped config.ini, and these are the defaults.
+
+    `demo` marks every product as made from synthetic data. `settle_seconds` is how long a file that cannot be read
+    is given to arrive whole. `file_seconds` and `file_megabytes` bound the reading of one file. `make_pdf` asks for a
+    PDF beside every document. `keep_days` is how long logs are kept.
+    """
+
+    bureau: str = ""
+    city: str = ""
+    demo: bool = False
+    settle_seconds: Decimal = Decimal(2)
+    file_seconds: int = 60
+    file_megabytes: int = 1024
+    make_pdf: bool = False
+    keep_days: int = 90
+
+
+def read(path: Path) -> Settings:
+    """Read the settings; where there is no file, the defaults hold. Raises SettingsError with every mistake found."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return Settings()
+    except UnicodeDecodeError:
+        raise SettingsError(path.name, (_FOREIGN,)) from None
+    return parse(text, path.name)
+
+
+def parse(text: str, name: str = "config.ini") -> Settings:
+    """Read the settings from a file's text; `name` is what the file is called in messages."""
+    sound, numbers, faults = _proofread(text)
+    parser = ConfigParser(interpolation=None, delimiters=("=",), strict=False)
+    parser.read_string(sound, name)
+    values: dict[str, object] = {}
+    for (section, key), number in numbers.items():
+        field, convert = _KEYS[section][key]
+        value = parser[section][key]
+        try:
+            values[field] = convert(value)
+        except _BadValueError as bad:
+            faults[number] = Fault(f"第{number}行", f"{key} 的值“{value}”不对", str(bad))
+    if faults:
+        raise SettingsError(name, tuple(faults[number] for number in sorted(faults)))
+    return Settings(**values)  # type: ignore[arg-type]  # each converter gives its field's type
+
+
+def _proofread(text: str) -> tuple[str, dict[tuple[str, str], int], dict[int, Fault]]:
+    """Find the faulty lines: give the text without them, the line number of each (section, key) left, and the faults.
+
+    The parser itself stops at the first mistake and forgets line numbers. Indents are dropped: to it they would mean
+    that a value goes on, to a clerk they mean nothing.
+    """
+    sound: list[str] = []
+    numbers: dict[tuple[str, str], int] = {}
+    faults: dict[int, Fault] = {}
+    section = ""
+    for number, line in enumerate(map(str.strip, text.splitlines()), start=1):
+        if not line or line[0] in "#;":
+            continue
+        heading = _SECTION.match(line)
+        if heading:
+            section = heading[1].strip()
+        complaint = _about_section(section) if heading else _about_line(section, line, numbers)
+        if complaint:
+            faults[number] = Fault(f"第{number}行", *complaint)
+        elif heading:
+            sound.append(f"[{section}]")
+        elif section in _KEYS:
+            sound.append(line)
+            numbers[section, _key(line)] = number
+    return "\n".join(sound), numbers, faults
+
+
+def _key(line: str) -> str:
+    return line.partition("=")[0].strip().lower()
+
+
+def _about_section(section: str) -> tuple[str, str] | None:
+    """Say what is wrong with a section's name, and the mend."""
+    if section in _KEYS:
+        return None
+    return f"没有名为 [{section}] 的一节", _nearest(f"[{section}]", [f"[{known}]" for known in _KEYS])
+
+
+def _about_line(section: str, line: str, numbers: Mapping[tuple[str, str], int]) -> tuple[str, str] | None:
+    """Say what is wrong with a line that should read `key = value`, and the mend; what may be secret is not repeated.
+
+    In a section that is itself a mistake only secrets are told of: whether the rest is right cannot be known.
+    """
+    key = _key(line)
+    if _SECRET.search(key):
+        return "密码、口令不能写在设置文件里", "请删去这一行，改放在环境变量或系统的钥匙串里"
+    if "=" not in line:
+        return f"“{line}”不是“名称 = 值”的写法", "请写成“名称 = 值”，等号用半角；说明文字前加 #"
+    if not section:
+        return f"{key} 不在任何一节之内", "请在它前面写上所属的节，例如 [office]"
+    if section in _KEYS and key not in _KEYS[section]:
+        return f"[{section}] 里没有 {key} 这一项", _home_of(key, section)
+    if (section, key) in numbers:
+        return f"{key} 写了两次，第{numbers[section, key]}行已经有了", "请只留一行"
+    return None
+
+
+def _home_of(key: str, section: str) -> str:
+    """Say where a key belongs: in another section, or that it is another word."""
+    homes = [known for known, keys in _KEYS.items() if key in keys]
+    return f"它属于 [{homes[0]}] 一节，请移过去" if homes else _nearest(key, list(_KEYS[section]))
+
+
+def _nearest(word: str, known: list[str]) -> str:
+    close = difflib.get_close_matches(word, known, n=1)
+    return f"是否应为 {close[0]}？" if close else f"可用的有：{'、'.join(known)}"
+
+
+class _BadValueError(ValueError):
+    """A value is not of the kind its key wants; the words are the mend."""
+
+
+def _text(value: str) -> str:
+    return value
+
+
+def _truth(value: str) -> bool:
+    if value.lower() not in _TRUTH:
+        raise _BadValueError("请填 yes 或 no")
+    return _TRUTH[value.lower()]
+
+
+def _seconds(value: str) -> Decimal:
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        number = Decimal(-1)
+    if not (number.is_finite() and number >= 0):
+        raise _BadValueError("请填秒数，例如 2 或 0.5")
+    return number
+
+
+def _count(value: str) -> int:
+    if not (value.isascii() and value.isdigit() and int(value)):
+        raise _BadValueError("请填大于零的整数")
+    return int(value)
+
+
+_FOREIGN = Fault("全文", "文件不是 UTF-8 编码", "请用记事本打开，另存为时编码选 UTF-8")
+
+# section → key → the field it fills and how its text is read
+_KEYS: Mapping[str, Mapping[str, tuple[str, Callable[[str], object]]]] = {
+    "office": {"bureau": ("bureau", _text), "city": ("city", _text), "demo": ("demo", _truth)},
+    "inbox": {"settle_seconds": ("settle_seconds", _seconds)},
+    "limits": {"file_seconds": ("file_seconds", _count), "file_megabytes": ("file_megabytes", _count)},
+    "pdf": {"make": ("make_pdf", _truth)},
+    "log": {"keep_days": ("keep_days", _count)},
+}

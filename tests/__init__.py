@@ -1,0 +1,1 @@
+"""Promises to the people who use the program, held by running it."""
