@@ -88,3 +88,7 @@ class FormulaError(ReportingError):
     def fault(self, where: str) -> Fault:
         """Give the fault for a cell."""
         return Fault(where, self.what, self.mend)
+
+
+class UnknownNameError(FormulaError):
+    """A formula names something that is not among the words it may use."""

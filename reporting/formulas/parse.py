@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 
-from reporting.formulas.formula import Formula, FormulaError, Function, Lookup, Operand
+from reporting.formulas.formula import Formula, FormulaError, Function, Lookup, Operand, UnknownNameError
 from reporting.formulas.tokens import Kind, Token, tokens
 from reporting.model.names import normalised
 from reporting.model.numbers import HUNDRED
@@ -32,7 +32,7 @@ _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)
 def parse(text: str, words: Mapping[str, str]) -> Formula:
     """Read a formula; `words` gives the code of each name, as it is written or normalised (`model.names.normalised`).
 
-    Raises FormulaError, which names the word that is not known.
+    Raises FormulaError, and UnknownNameError for a word that is not known.
     """
     writer = _Writer(tokens(text), words)
     source = writer.write()
@@ -112,9 +112,8 @@ class _Writer:
     def _operand(self, word: str, lookup: Lookup | None) -> str:
         code = self.words.get(word) or self.words.get(normalised(word))
         if code is None:
-            raise FormulaError(
-                f"公式中的“{word}”不是已有的名称", "请改为表中已有的名称；名称里有符号的用「」括起来", word
-            )
+            mend = "请改为表中已有的名称；名称里有符号的用「」括起来"
+            raise UnknownNameError(f"公式中的“{word}”不是已有的名称", mend, word)
         for place, known in enumerate(self.operands):
             if (known.code, known.lookup) == (code, lookup):
                 return f"v{place}"

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from reporting.formulas.formula import Formula
 from reporting.formulas.parse import parse
+from reporting.formulas.words import item_words
 from reporting.merge.asked import Ask, asks
 from reporting.model.catalogue import Catalogue
 from reporting.model.periods import Period
@@ -39,7 +40,7 @@ class Evidence:
     @cached_property
     def formulas(self) -> Mapping[str, Formula]:
         """The indicators' formulas by code, their names turned into item codes."""
-        words = {item.name: item.code for item in self.catalogue.items}
+        words = item_words(self.catalogue)
         return {indicator.code: parse(indicator.formula, words) for indicator in self.catalogue.indicators}
 
     def units_asked(self, item: str, period: Period) -> tuple[str, ...]:
@@ -63,13 +64,16 @@ def gather(
     returned: Iterable[tuple[str, str, Period]] = (),
     periods: Iterable[Period] = (),
 ) -> Evidence:
-    """Order the observations in force by how good their source is; `periods` are those figures may be asked of."""
+    """Order the observations in force by how good their source is; `periods` are those figures may be asked of.
+
+    Figures of single list rows (those with a key) are entries' affair and are passed over.
+    """
     found: dict[Place, list[Held]] = {}
     stated: dict[Place, list[Held]] = {}
     for one in held:
         seen = one.observation
         shelf = found if seen.content is Content.NOW else stated if seen.content is Content.BASE else None
-        if shelf is not None:
+        if shelf is not None and not seen.key:
             shelf.setdefault((seen.unit, seen.item, seen.period), []).append(one)
     rank = _Rank(catalogue)
     ordered = {place: tuple(sorted(several, key=rank.of)) for place, several in found.items()}

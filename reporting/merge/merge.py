@@ -14,11 +14,11 @@ from reporting.merge.rank import rank
 from reporting.merge.target import base_of, final_target, reference_in, share_of, target_in
 from reporting.merge.total import Amount, amount_of, city_amount
 from reporting.merge.value import indicator_amount, items_of, value_period
-from reporting.model.catalogue import COUNTY, Indicator, Item
+from reporting.model.catalogue import COUNTY, Indicator, Item, Target
 from reporting.model.figures import Figure
 from reporting.model.numbers import PRECISION
 from reporting.model.periods import Period
-from reporting.model.words import Algorithm, State
+from reporting.model.words import Algorithm, Judgement, State, TargetKind
 
 
 def merge(evidence: Evidence, period: Period) -> tuple[Figure, ...]:
@@ -77,8 +77,12 @@ def _judged(
     target = target_in(evidence.catalogue, indicator.code, when.year)
     wanted = _wanted(evidence, indicator, unit, when.year)
     complete = not amount.lacks and when.year == period.year
-    way = _way(evidence, indicator, unit, when, amount.value if complete else None, wanted)
-    case = Case(indicator, period, when, amount.value, target, wanted, way, incomplete=bool(amount.lacks))
+    held = _held_against(target, amount, change)
+    way = _way(evidence, indicator, unit, when, held if complete else None, wanted)
+    case = Case(indicator, period, when, held, target, wanted, way, incomplete=bool(amount.lacks))
+    judgement = judge(case, thresholds)
+    if judgement is Judgement.AT_YEAR_END:
+        way = Way()  # half-way figures of what is recognised once a year would only mislead
     city = unit == evidence.catalogue.city.code
     return replace(
         figure,
@@ -91,7 +95,7 @@ def _judged(
         progress=way.progress,
         expected=way.expected,
         gap=way.gap,
-        judgement=judge(case, thresholds),
+        judgement=judgement,
         final_target=final_target(evidence.catalogue, indicator.code) if city else None,
         reference=reference_in(evidence.catalogue, indicator.code, when.year) if city and target is None else None,
         covered=_covered(evidence, indicator, unit, when),
@@ -149,6 +153,12 @@ def _way(
         known = planned.value
     same_time = indicator_amount(evidence, indicator, unit, when.year_before)
     return progress(indicator, value, when, Marks(wanted, known, same_time.value, known))
+
+
+def _held_against(target: Target | None, amount: Amount, change: Change) -> Decimal | None:
+    """Give what is held against the target: the growth where growth was promised of an amount, else the value."""
+    promised = target is not None and target.kind is TargetKind.YEARLY_GROWTH
+    return change.growth if promised and not change.is_points else amount.value
 
 
 def _covered(evidence: Evidence, indicator: Indicator, unit: str, when: Period) -> str:

@@ -48,9 +48,11 @@ def is_summed(evidence: Evidence, item: str, period: Period, way: CityFigure | N
 
 
 def addends(evidence: Evidence, item: str, period: Period) -> tuple[str, ...]:
-    """Give the units that add up to the city's figure: those asked that stand alone, zones inside others left out."""
+    """Give the units that add up to the city's figure: those asked, but for zones whose county is asked too."""
     asked = set(evidence.units_asked(item, period))
-    return tuple(unit.code for unit in evidence.catalogue.counties(period) if unit.code in asked)
+    alone = evidence.catalogue.counties(period)
+    apart = (zone for zone in evidence.catalogue.zones(period) if zone.within not in asked)
+    return tuple(unit.code for unit in (*alone, *apart) if unit.code in asked)
 
 
 def is_there(evidence: Evidence, item: str, unit: str, period: Period) -> bool:

@@ -12,25 +12,37 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
+from reporting.model.forms import Form, FormColumn, FormRow, Rule
 from reporting.model.names import normalised
 from reporting.model.periods import Period
-from reporting.model.words import (
-    Algorithm,
-    CityFigure,
-    Content,
-    Direction,
-    FormKind,
-    Frequency,
-    Growth,
-    Interpolation,
-    ItemKind,
-    Op,
-    Ranking,
-    Severity,
-    TargetKind,
-    Tense,
-    Timing,
-)
+from reporting.model.plans import Indicator, Plan, Platform, Policy, Project, Reform, Share, Target, Task
+from reporting.model.words import CityFigure, ItemKind, Tense
+
+# The catalogue is one thing to whoever uses it; plans.py and forms.py only keep its parts readable.
+__all__ = [
+    "CITY",
+    "COUNTY",
+    "ZONE",
+    "Catalogue",
+    "Contact",
+    "Form",
+    "FormColumn",
+    "FormRow",
+    "Indicator",
+    "Item",
+    "Plan",
+    "Platform",
+    "Policy",
+    "Project",
+    "Recipient",
+    "Reform",
+    "Rule",
+    "Share",
+    "Target",
+    "Task",
+    "Unit",
+    "by_word",
+]
 
 # Kinds of unit that the code treats in a way of their own; all other kinds are the catalogue's affair.
 CITY = "全市"
@@ -61,22 +73,9 @@ class Unit:
     mountain: bool
 
     def lives_in(self, period: Period) -> bool:
-        """Whether the unit is there in the period."""
-        after = self.valid_from is None or (self.valid_from.year <= period.year and not period < self.valid_from)
-        return after and (self.valid_to is None or not self.valid_to < period)
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A plan whose targets are followed (规划): `code` is short, such as 315; `number` its 文号."""
-
-    code: str
-    name: str
-    number: str
-    issued: str
-    first_year: int
-    last_year: int
-    base_year: int
+        """Whether the unit is there at the period's end; one that ends with 2022Q4 is still there for the year 2022."""
+        begun = self.valid_from is None or self.valid_from.previous.last_day < period.last_day
+        return begun and (self.valid_to is None or period.last_day <= self.valid_to.last_day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,212 +99,6 @@ class Item:
     sources: tuple[str, ...]
     city: CityFigure
     stages: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """What is judged, one a plan (指标): an item, or a formula over items, with how it is followed and spoken of.
-
-    `formula` names items by name, bare or in 「」. `curve` is the share of the year that should be reached by the end
-    of each quarter, in percent (时序). `city` overrides its items' own way of adding up; None leaves it to them.
-    `growth_item` is the item whose value is the growth where growth is taken as given. `printed_growth` is the
-    plan's own 年均增长 column. `quotable_from` says when its figures may be quoted (可引用日期), as people write it.
-    `covered` are the items 已覆盖 and 应覆盖 of a coverage indicator, so that pages can print 4/5.
-    """
-
-    code: str
-    plan: str
-    name: str
-    measure: str
-    formula: str
-    direction: Direction
-    decimals: int
-    algorithm: Algorithm
-    curve: tuple[Decimal, ...]
-    timing: Timing
-    growth: Growth
-    growth_item: str
-    city: CityFigure | None
-    ranking: Ranking
-    dimension: str
-    weight: Decimal | None
-    explanation: str
-    coverage: str
-    quotable_from: str
-    attribute: str
-    mark: str
-    printed_growth: str
-    key: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What a plan promises for an indicator in a year or span of years (目标).
-
-    `value` is in the indicator's measure, None where the plan prints `--`; `high` is the upper end of a range.
-    `text` is the plan's own wording, `place` where it stands there (`表1`, `T10`, `总体要求`). Several rows may
-    stand for one promise; the first in the catalogue is judged. `soft` marks 力争 and 争取.
-    """
-
-    plan: str
-    indicator: str
-    first_year: int
-    last_year: int
-    kind: TargetKind
-    value: Decimal | None
-    high: Decimal | None
-    op: Op
-    soft: bool
-    text: str
-    place: str
-    source: str
-    interpolation: Interpolation
-
-    @property
-    def years(self) -> str:
-        """The year or span as written in answers: `2027`, `2023-2027`."""
-        same = self.first_year == self.last_year
-        return str(self.last_year) if same else f"{self.first_year}-{self.last_year}"
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A unit's part of the city's target (分解目标)."""
-
-    indicator: str
-    unit: str
-    year: int
-    value: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One task of a plan (任务): who leads, answers and supplies data; all offices by code, in the plan's order."""
-
-    code: str
-    plan: str
-    group: str
-    name: str
-    indicators: tuple[str, ...]
-    lead: str
-    support: tuple[str, ...]
-    providers: tuple[str, ...]
-    reporter: str
-
-
-@dataclass(frozen=True, slots=True)
-class FormRow:
-    """One row of a form: an item of a 定行表, or a unit of a 分县表 (code, or a kind such as 区县)."""
-
-    order: int
-    subject: str
-    required: bool
-    reporters: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FormColumn:
-    """One column of a form; `item` is given in a 分县表, and for a list's number column that feeds an item.
-
-    `label` is what the heading says, `aliases` what else it may say.
-    """
-
-    order: int
-    content: Content
-    label: str
-    aliases: tuple[str, ...]
-    item: str
-    measure: str
-    required: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A form (报表).
-
-    `senders` are unit codes, resolved from names or kinds; `deadline` is a rule such as `期末后10工作日`.
-    `version` is the hash of its own rows and columns, so that an alias does not outdate forms already issued.
-    `counts` is, for a list, the item whose figure its rows should number, empty for none.
-    """
-
-    code: str
-    name: str
-    kind: FormKind
-    frequency: Frequency
-    senders: tuple[str, ...]
-    deadline: str
-    number: str
-    authority: str
-    approval: str
-    valid_until: str
-    counts: str
-    seed: str
-    rows: tuple[FormRow, ...]
-    columns: tuple[FormColumn, ...]
-    version: str
-
-    def asked_in(self, period: Period) -> bool:
-        """Whether the form is asked for in the period."""
-        return period.is_year == (self.frequency is Frequency.YEAR)
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A check written by the bureau (校验): `formula` must hold, else `message` is said."""
-
-    code: str
-    form: str
-    severity: Severity
-    formula: str
-    message: str
-    basis: str
-
-
-@dataclass(frozen=True, slots=True)
-class Platform:
-    """A major platform of the plan (平台), as printed."""
-
-    code: str
-    name: str
-    extent: str
-    work: str
-    aim: str
-
-
-@dataclass(frozen=True, slots=True)
-class Project:
-    """A major project of the plan (项目), as printed; money in 万元; `reporter` is the code of who reports."""
-
-    code: str
-    name: str
-    kind: str
-    first_year: int
-    last_year: int
-    place: str
-    content: str
-    total: Decimal
-    planned: Decimal
-    owner: str
-    reporter: str
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """A major policy of the plan (政策), as printed."""
-
-    code: str
-    name: str
-    content: str
-    aim: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reform:
-    """A major reform of the plan (改革), as printed."""
-
-    code: str
-    name: str
-    tasks: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,7 @@ def story(compilation: Compilation) -> Mapping[str, tuple[Sentence, ...]]:
     figures = key_figures(compilation)
     return {
         "总体情况": overall(compilation, figures),
-        "主要指标": indicators(compilation, figures),
-        "分县情况": _joined(leaders(compilation, figures)),
+        "主要指标": (*indicators(compilation, figures), *_joined(leaders(compilation, figures))),
         "存在问题": problems(compilation, figures),
     }
 

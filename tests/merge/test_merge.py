@@ -376,3 +376,19 @@ def test_a_figure_can_be_asked_where_it_comes_from() -> None:
 def test_an_unknown_code_has_no_trace() -> None:
     """A code nobody knows is not answered with an empty tree."""
     assert trace(evidence(city_of(), []), Q3, "NOPE", "CITY", str) is None
+
+
+def test_a_zone_adds_where_its_county_is_not_asked() -> None:
+    """A park in a zone counts when the county around it is not asked: only what is asked twice is left out."""
+    city = city_of(forms=(form("F1", (BETA.code, INNER.code), ("DEALS",)),))
+    found = [held(BETA.code, "DEALS", "2023Q3", "1"), held(INNER.code, "DEALS", "2023Q3", "1")]
+    assert figure(city, found).value == Decimal(2)
+
+
+def test_a_promise_of_growth_is_held_against_the_growth() -> None:
+    """年均增长15%以上 of an amount is judged by how the amount grew, not by the amount."""
+    promise = target("I1", 2027, "15", TargetKind.YEARLY_GROWTH, first_year=2023)
+    city = city_of(indicators=(indicator("I1", "技术交易额", algorithm=Algorithm.LEVEL),), targets=(promise,))
+    before = deals("100", "50", "50", when="2022Q3")
+    assert figure(city, [*deals("116", "58", "58"), *before]).judgement is Judgement.REACHED
+    assert figure(city, [*deals("110", "55", "55"), *before]).judgement is Judgement.FAR_BEHIND

@@ -1,0 +1,57 @@
+"""jump: a figure that grew or shrank far more than its own past and its peers let expect.
+
+Medians, never z-scores: with fifteen units one odd county would hide another. A figure is asked about only when
+*every* yardstick there is puts it beyond 突变倍数; without three earlier figures or three peers there is none.
+Yardsticks: the like period's figure moved as the median peer moved; the median of the unit's own like figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from statistics import median
+
+from reporting.checks.amounts import is_amount, shown
+from reporting.checks.paper import Paper
+from reporting.checks.past import ENOUGH, growth_of_peers, is_small_change, like_base, like_values
+from reporting.model.numbers import fixed, plain
+from reporting.model.records import Finding, Observation
+from reporting.model.words import Tense
+
+
+def jump(paper: Paper) -> Iterator[Finding]:
+    """Find the figures beyond all that could be expected."""
+    for found in paper.figures:
+        base = like_base(paper, found)
+        if base is None or base <= 0 or found.value is None or not is_amount(paper.item(found)):
+            continue
+        expected = _expected(paper, found, base)
+        if expected and _is_beyond(paper, found.value, expected) and not is_small_change(paper, found, base):
+            yield _finding(paper, found, base, expected)
+
+
+def _finding(paper: Paper, found: Observation, base: Decimal, expected: tuple[Decimal, ...]) -> Finding:
+    item, value = paper.item(found), found.value or Decimal(0)
+    before = "上期" if item.tense is Tense.STOCK else "上年同期"
+    way = "增加" if value > base else "减少"
+    change = shown(abs(value - base), item)
+    message = (
+        f"{paper.named(found)}填为{shown(value, item)}，比{before}的{shown(base, item)}{way}{change}，"
+        "变动幅度远大于以往和其他地区，请核实；无误的请在“说明”栏写明原因。"
+    )
+    usual = "、".join(f"约{fixed(one, item.decimals)}{item.measure}" for one in expected)
+    return paper.finding("jump", message, at=found, found=plain(value), expected=usual)
+
+
+def _expected(paper: Paper, found: Observation, base: Decimal) -> tuple[Decimal, ...]:
+    """Give what the figure might have been by each yardstick there is."""
+    growth, own = growth_of_peers(paper, found), like_values(paper, found)
+    by_peers = [base * median(growth)] if len(growth) >= ENOUGH else []
+    by_own = [median(own)] if len(own) >= ENOUGH else []
+    return tuple(one for one in (*by_peers, *by_own) if one > 0)
+
+
+def _is_beyond(paper: Paper, value: Decimal, expected: tuple[Decimal, ...]) -> bool:
+    factor = paper.limits.jump
+    above = all(value > one * factor for one in expected)
+    return above or all(value * factor < one for one in expected)

@@ -1,0 +1,69 @@
+"""Read the thresholds of the checks from the catalogue's parameters (参数), once a form.
+
+A bureau changes them in Excel; what it leaves out has the value given here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from reporting.model.errors import CatalogueError, Fault
+from reporting.model.numbers import HUNDRED
+
+# What a clerk writes when he has nothing to say (domain 7).
+_EMPTY_WORDS = "经核实、已核实、核实、核对、数据、情况、属实、无误、正常、确认、真实、准确、同上、无"
+# Things that are counted, never measured: no figure of theirs is rounded, so sums must agree to the unit.
+_COUNTED = "家、个、人、人次、项、件、所、座、台、名、户、处、次"
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """When a doubt is worth a clerk's time.
+
+    `jump` is the factor beyond which a figure has jumped, `scale` the factor within which one is near a power of ten.
+    `small_count` and `small_share` (of the median unit) are changes too small to ask about; `fall_share` and
+    `fall_count` are falls a stock may honestly have.
+    """
+
+    jump: Decimal
+    scale: Decimal
+    small_count: Decimal
+    small_share: Decimal
+    fall_share: Decimal
+    fall_count: Decimal
+    explanation_length: int
+    empty_words: frozenset[str]
+    counted: frozenset[str]
+
+
+def thresholds(parameters: Mapping[str, str]) -> Thresholds:
+    """Take the thresholds from the parameters. Raises CatalogueError where one of them is no number."""
+    return Thresholds(
+        jump=_number(parameters, "突变倍数", "3"),
+        scale=_number(parameters, "量级倍数容差", "3"),
+        small_count=_number(parameters, "突变最小变动", "10"),
+        small_share=_number(parameters, "突变最小占比", "5%"),
+        fall_share=_number(parameters, "期末数下降容忍比例", "2%"),
+        fall_count=_number(parameters, "期末数下降容忍数", "2"),
+        explanation_length=int(_number(parameters, "说明最少字数", "8")),
+        empty_words=_words(parameters, "说明无效用语", _EMPTY_WORDS),
+        counted=_words(parameters, "计数单位", _COUNTED),
+    )
+
+
+def _number(parameters: Mapping[str, str], name: str, default: str) -> Decimal:
+    text = parameters.get(name, "").strip() or default
+    try:
+        value = Decimal(text[:-1]) / HUNDRED if text.endswith(("%", "％")) else Decimal(text)
+    except InvalidOperation:
+        value = Decimal(-1)
+    if not value.is_finite() or value < 0:
+        fault = Fault(f"参数“{name}”", f"“{text}”不是数字，或小于零", f"请填数字，如{default}")
+        raise CatalogueError("指标体系.xlsx", (fault,))
+    return value
+
+
+def _words(parameters: Mapping[str, str], name: str, default: str) -> frozenset[str]:
+    return frozenset(word.strip() for word in (parameters.get(name, "").strip() or default).split("、"))

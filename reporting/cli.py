@@ -1,0 +1,169 @@
+"""The command line: words typed by people become a call of one command, its answer is printed. No rule lives here."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta, timezone
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from reporting.model.errors import FaultyError, ReportingError, UsageError
+
+if TYPE_CHECKING:
+    from reporting.commands.answer import Answer
+
+WRONG_USE = 2
+BUG = 3
+# Beijing time has had no summer time since 1991; a fixed offset spares Windows users the time zone data.
+SHANGHAI = timezone(timedelta(hours=8))
+
+Add = Callable[[argparse.ArgumentParser], object]
+
+
+def _period(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("period", metavar="报告期", help="如 2023Q3 或 2022")
+
+
+def _folder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", metavar="目录", type=Path)
+
+
+def _traced(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("code", metavar="代码", help="指标、数据项或清单报表的代码")
+    parser.add_argument("--unit", metavar="单位", help="缺省为全市")
+    parser.add_argument("--key", metavar="主键", help="清单中的一行，如项目编号")
+
+
+def _history(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--all", action="store_true", dest="history", help="包括历次版本的问题")
+
+
+# In the order in which `--help` shows them: (name, help, its words).
+COMMANDS: tuple[tuple[str, str, tuple[Add, ...]], ...] = (
+    ("init", "建立一个新的工作目录", (_folder,)),
+    ("demo", "建立演示城市并跑通全流程", (_folder,)),
+    ("forms", "生成某报告期的空白报表", (_period,)),
+    ("run", "收件、审核、入账、汇总，生成成果", (_period,)),
+    ("status", "各单位报送情况", (_period,)),
+    ("findings", "审核发现的问题", (_period, _history)),
+    ("figures", "各项指标和数据的数值、进度、评价", (_period,)),
+    ("trace", "一个数字从哪里来", (_period, _traced)),
+    ("catalogue", "检查并列出指标体系", ()),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that reports wrong use the way every other mistake is reported."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"命令写法有误（{message}）", mend=f"用法见 {self.prog} --help")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit status: 0 done, 1 not so, 2 wrong use or settings, 3 a bug."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    as_json = "--json" in words
+    _speak_utf8()
+    home = Path.cwd()
+    try:
+        options = _parser().parse_args(words)
+        home = options.home
+        answer = _call(options)
+    except ReportingError as problem:
+        return _refuse(problem, as_json=as_json)
+    except KeyboardInterrupt:
+        print("已中止，已入账的数据不受影响。", file=sys.stderr)
+        return WRONG_USE
+    except Exception:  # noqa: BLE001 - the outermost edge: a bug becomes a log that can be sent, never a silent loss
+        return _confess(home, traceback.format_exc())
+    print(json.dumps(answer.document, ensure_ascii=False, indent=1) if as_json else answer.words)
+    return answer.status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="reporting", description="县区报表收集、审核、汇总与简报", parents=[_shared()])
+    parser.set_defaults(home=Path.cwd(), now=None, json=False)
+    # Of its own, not the parser's: defaults set there would overwrite what stood before the command.
+    shared = _shared()
+    commands = parser.add_subparsers(dest="command", metavar="命令", required=True, parser_class=_Parser)
+    for name, said, adds in COMMANDS:
+        command = commands.add_parser(name, help=said, description=said, parents=[shared])
+        for add in adds:
+            add(command)
+    return parser
+
+
+def _shared() -> _Parser:
+    """Make the words that may stand before or after the command; what is not said stays unset."""
+    shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared.add_argument("--home", type=Path, metavar="目录", help="工作目录，缺省为当前目录")
+    shared.add_argument("--now", type=_instant, metavar="时刻", help="以此为当前时刻，如 2023-10-12T17:05:00+08:00")
+    shared.add_argument("--json", action="store_true", help="以 JSON 输出")
+    return shared
+
+
+def _instant(text: str) -> datetime:
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"时刻“{text}”应写作 2023-10-12T17:05:00+08:00") from None
+    return instant.replace(tzinfo=SHANGHAI) if instant.tzinfo is None else instant.astimezone(SHANGHAI)
+
+
+def _call(options: argparse.Namespace) -> Answer:
+    """Load the one command asked for, and no other, and call it with its words."""
+    name: str = options.command
+    command = getattr(import_module(f"reporting.commands.{name}"), name)
+    now = options.now or datetime.now(SHANGHAI)
+    given = {key: value for key, value in vars(options).items() if key not in ("command", "json", "home", "now")}
+    if name in ("init", "demo"):
+        answer: Answer = command(given["folder"], _say)
+    else:
+        from reporting.commands.office import open_office
+
+        answer = command(open_office(options.home.resolve(), now, _say), **given)
+    return answer
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _refuse(problem: ReportingError, *, as_json: bool) -> int:
+    """Tell in one line what stands in the way, where, and the mend; further faults follow, a line each."""
+    print(f"错误：{problem}", file=sys.stderr)
+    if isinstance(problem, FaultyError):
+        for fault in problem.faults[1:]:
+            print(f"　　　{fault}", file=sys.stderr)
+    if as_json:
+        error = {"what": problem.what, "where": problem.where or None, "mend": problem.mend or None}
+        print(json.dumps({"error": error}, ensure_ascii=False))
+    return WRONG_USE
+
+
+def _confess(home: Path, told: str) -> int:
+    """Write a log ready to send and say where it lies; without a home to write to it goes to standard error."""
+    from reporting import __version__
+
+    text = f"reporting {__version__}\n{sys.version}\n{' '.join(sys.argv)}\n\n{told}"
+    folder = home / "logs"
+    if not folder.is_dir():
+        print(text, file=sys.stderr)
+        return BUG
+    log = folder / f"fault-{datetime.now(SHANGHAI):%Y%m%d-%H%M%S}.log"
+    log.write_text(text, encoding="utf-8")
+    print(f"程序出错，已入账的数据不受影响。请把日志发给信息科：{log}", file=sys.stderr)
+    return BUG
+
+
+def _speak_utf8() -> None:
+    """Print Chinese on every terminal: Windows consoles and pipes may stand on another encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="replace")

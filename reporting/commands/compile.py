@@ -1,0 +1,59 @@
+"""Compile a period: all that its products are made from, gathered once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from reporting.commands.examine import due_of
+from reporting.commands.known import entries_of, evidence_of, findings_of, standings_of
+from reporting.commands.office import Office
+from reporting.ledger.book import Ledger
+from reporting.ledger.originals import path_of
+from reporting.merge.evidence import Evidence
+from reporting.merge.merge import merge
+from reporting.merge.trace import source_of
+from reporting.model.figures import Compilation, Figure
+from reporting.model.periods import Period
+from reporting.model.records import Source, Standing
+
+
+def compile_period(office: Office, book: Ledger, period: Period) -> Compilation:
+    """Gather a period's figures, forms, findings, list rows and sources."""
+    evidence = evidence_of(office, book, period)
+    found = standings_of(office, book, period)
+    year_end = Period(period.year - 1, 0 if period.is_year else 4)
+    return Compilation(
+        catalogue=office.catalogue,
+        period=period,
+        dated=_dated(office, period, found),
+        figures=_keyed(merge(evidence, period)),
+        standings=found,
+        findings=findings_of(office, book, period),
+        entries=entries_of(office, book, period),
+        sources=_sources(evidence, book, period),
+        demo=office.settings.demo,
+        bureau=office.settings.bureau,
+        earlier={year_end: _keyed(merge(evidence_of(office, book, year_end), year_end))},
+    )
+
+
+def _keyed(figures: Iterable[Figure]) -> dict[tuple[str, str], Figure]:
+    return {(figure.code, figure.unit): figure for figure in figures}
+
+
+def _dated(office: Office, period: Period, found: Iterable[Standing]) -> date:
+    """Give the day unreleased products bear: that of the latest receipt, or the deadline if that is later."""
+    received = [one.received_at.date() for one in found if one.received_at]
+    due = [due_of(office, form, period) for form in office.catalogue.forms if form.asked_in(period)]
+    return max((*received, *due), default=period.last_day)
+
+
+def _sources(evidence: Evidence, book: Ledger, period: Period) -> dict[tuple[str, str], tuple[Source, ...]]:
+    """Give the cells behind every item's figure, the one that is used first; yearly items with those of their years."""
+    used = {period, period.latest_complete_year}
+    return {
+        (item, unit): tuple(source_of(evidence, held, lambda sha256: path_of(book, sha256)) for held in several)
+        for (unit, item, when), several in sorted(evidence.all.items(), key=lambda pair: (pair[0][:2], pair[0][2]))
+        if when in used
+    }

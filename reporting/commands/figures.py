@@ -1,0 +1,77 @@
+"""`figures PERIOD`: every figure of the city and of every unit asked, with progress, judgement and place."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from reporting.commands.answer import Answer, table
+from reporting.commands.known import evidence_of
+from reporting.commands.office import Office
+from reporting.ledger.book import opened
+from reporting.merge.merge import merge
+from reporting.model.figures import Figure
+from reporting.model.numbers import fixed, plain, rounded
+
+PROGRESS_PLACES = 1
+GROWTH_PLACES = 2
+
+
+def figures(office: Office, period: str) -> Answer:
+    """Give all figures, indicators first, the city before its units."""
+    when = office.period(period)
+    with opened(office.home, writable=False) as book:
+        found = merge(evidence_of(office, book, when), when)
+    return Answer([_document(office, one) for one in found], _words(office, found))
+
+
+def _document(office: Office, one: Figure) -> dict[str, object]:
+    name = office.catalogue.unit_name
+    return {
+        "unit": name(one.unit),
+        "code": one.code,
+        "name": one.name,
+        "measure": one.measure,
+        "period": str(one.period),
+        "value_period": str(one.value_period),
+        "value": _number(one.value, one.places),
+        "state": one.state,
+        "nature": one.nature or None,
+        "base": _number(one.base, one.places),
+        "growth": _number(one.growth, GROWTH_PLACES),
+        "growth_measure": ("百分点" if one.growth_is_points else "%") if one.growth is not None else None,
+        "plan": one.plan or None,
+        "target": plain(one.target_value) if one.target_value is not None else None,
+        "progress": _number(one.progress, PROGRESS_PLACES),
+        "expected": _number(one.expected, PROGRESS_PLACES),
+        "gap": plain(one.gap) if one.gap is not None else None,
+        "judgement": one.judgement,
+        "rank": one.rank,
+        "lacks": [name(unit) for unit in one.lacks],
+        "total_of_units": _number(one.total_of_units, one.places),
+        "covered": one.covered or None,
+        "notes": list(one.notes),
+    }
+
+
+def _number(value: Decimal | None, places: int) -> str | None:
+    """Print half up to its places, without needless noughts."""
+    return None if value is None else plain(rounded(value, places))
+
+
+def _words(office: Office, found: tuple[Figure, ...]) -> str:
+    """Show the city's indicators, which is what people ask for on a terminal; the rest is in the workbook."""
+    city = [one for one in found if one.plan and one.unit == office.catalogue.city.code]
+    rows = [
+        (
+            one.code,
+            one.name,
+            f"{fixed(one.value, one.places)}{one.measure}" if one.value is not None else "—",
+            str(one.value_period) if one.value_period != one.period else "",
+            f"{fixed(one.progress, PROGRESS_PLACES)}%" if one.progress is not None else "",
+            str(one.judgement or ""),
+            "不含" + "、".join(office.catalogue.unit_name(unit) for unit in one.lacks) if one.lacks else "",
+        )
+        for one in city
+    ]
+    head = table(("代码", "指标", "全市", "数据期", "进度", "评价", "备注"), rows)
+    return f"{head}\n各单位数据见汇总表，或加 --json。"

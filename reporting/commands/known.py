@@ -1,0 +1,69 @@
+"""What is known of a period, gathered from the ledger: the evidence of its figures and what is said about its forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reporting import checks
+from reporting.commands.office import Office
+from reporting.ledger import entries, findings, history, observations, standings
+from reporting.ledger.book import Ledger
+from reporting.merge.asked import expected
+from reporting.merge.evidence import Evidence, gather
+from reporting.merge.merge import periods_needed
+from reporting.model.periods import Period
+from reporting.model.records import Finding, HeldEntry, Standing
+from reporting.model.words import FormKind, Verdict
+
+
+def evidence_of(office: Office, book: Ledger, period: Period) -> Evidence:
+    """Gather what the figures of a period rest on."""
+    periods = periods_needed(period)
+    returned = [
+        (standing.sender, standing.form, one)
+        for one in (period, period.whole_year, period.whole_year.previous, *_last_quarter(period))
+        for standing in standings_of(office, book, one)
+        if standing.state == Verdict.RETURNED and standing.in_force is None
+    ]
+    return gather(office.catalogue, observations.held(book, periods), returned, periods)
+
+
+def standings_of(office: Office, book: Ledger, period: Period) -> tuple[Standing, ...]:
+    """Give where every form due in the period stands, missing ones included."""
+    return standings.standings(book, period, expected(office.catalogue, period))
+
+
+def findings_of(office: Office, book: Ledger, period: Period, *, history: bool = False) -> tuple[Finding, ...]:
+    """Give the findings of the forms themselves, then those between forms, found anew from what is in force."""
+    own = findings.of(book, period, history=history)
+    return (*own, *joint_findings(office, book, period))
+
+
+def joint_findings(office: Office, book: Ledger, period: Period) -> tuple[Finding, ...]:
+    """Hold the forms in force against one another."""
+    held = observations.held(book, (period,))
+    shelf = checks.Shelf(
+        catalogue=office.catalogue,
+        period=period,
+        held=held,
+        entries=entries_of(office, book, period),
+        history=history.history(book, period),
+    )
+    return checks.joint(shelf)
+
+
+def entries_of(office: Office, book: Ledger, period: Period) -> dict[str, tuple[HeldEntry, ...]]:
+    """Give the rows of every list in force, by form."""
+    lists = [form.code for form in office.catalogue.forms if form.kind is FormKind.LIST]
+    return _by_form(lists, entries.held(book, period))
+
+
+def _by_form(forms: Iterable[str], held: Iterable[HeldEntry]) -> dict[str, tuple[HeldEntry, ...]]:
+    grouped: dict[str, list[HeldEntry]] = {form: [] for form in forms}
+    for one in held:
+        grouped.setdefault(one.entry.form, []).append(one)
+    return {form: tuple(rows) for form, rows in grouped.items()}
+
+
+def _last_quarter(period: Period) -> tuple[Period, ...]:
+    return (Period(period.year, 4),) if period.is_year else ()

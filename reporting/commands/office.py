@@ -1,0 +1,83 @@
+"""An office: one home with its settings and catalogue, opened once for a command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+
+from reporting.catalogue.keep import load_kept
+from reporting.model.catalogue import Catalogue, Form, Unit
+from reporting.model.errors import UsageError
+from reporting.model.names import normalised
+from reporting.model.periods import Period
+from reporting.model.settings import Settings, read
+
+CATALOGUE = "指标体系.xlsx"
+
+
+@dataclass(frozen=True)
+class Office:
+    """A home as a command finds it; `say` tells people how long work goes on, on standard error."""
+
+    home: Path
+    settings: Settings
+    catalogue: Catalogue
+    now: datetime
+    say: Callable[[str], None]
+
+    @property
+    def inbox(self) -> Path:
+        """Where files arrive."""
+        return self.home / "inbox"
+
+    @property
+    def outbox(self) -> Path:
+        """Where products lie."""
+        return self.home / "outbox"
+
+    @property
+    def templates(self) -> Path:
+        """Where staff keep the catalogue and the templates."""
+        return self.home / "templates"
+
+    @cached_property
+    def holidays(self) -> Mapping[date, bool]:
+        """The days the catalogue says are worked or free, whatever the published calendar says."""
+        return dict(self.catalogue.holidays)
+
+    def period(self, text: str) -> Period:
+        """Read a period as typed."""
+        try:
+            return Period.parse(text)
+        except ValueError:
+            mend = "报告期写作 2023Q3（季度）或 2022（年度）"
+            raise UsageError(f"报告期“{text}”无法识别", mend=mend) from None
+
+    def unit(self, word: str) -> Unit:
+        """Find a unit by name, alias or code, as typed."""
+        unit = self.catalogue.unit_by_word.get(normalised(word))
+        if unit is None:
+            raise UsageError(f"没有名为“{word}”的单位", mend="请用指标体系“单位”表中的名称、别名或代码")
+        return unit
+
+    def form(self, word: str) -> Form:
+        """Find a form by code or name, as typed."""
+        form = self.catalogue.form_by_word.get(normalised(word))
+        if form is None:
+            raise UsageError(f"没有名为“{word}”的报表", mend="请用指标体系“报表”表中的代码或名称")
+        return form
+
+
+def open_office(home: Path, now: datetime, say: Callable[[str], None]) -> Office:
+    """Open a home: settings, then catalogue; a folder that is no home is refused with the mend."""
+    workbook = home / "templates" / CATALOGUE
+    if not workbook.is_file():
+        raise UsageError(
+            f"“{home}”不是工作目录", f"缺少 templates/{CATALOGUE}", "请先运行 init 建立，或用 --home 指明目录"
+        )
+    settings = read(home / "config.ini")
+    catalogue = load_kept(workbook, home / "ledger" / "catalogue")
+    return Office(home, settings, catalogue, now, say)

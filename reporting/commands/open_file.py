@@ -1,0 +1,122 @@
+"""Open one file: read it, find the forms in it, and what they say. A file that cannot be read becomes a finding."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+import reporting
+from reporting.commands.office import Office
+from reporting.intake.extract import extract
+from reporting.intake.identify import identify
+from reporting.model.catalogue import Catalogue
+from reporting.model.codes import severity_of
+from reporting.model.errors import UnreadableFile
+from reporting.model.grid import Book
+from reporting.model.records import Arrival, Claim, Finding, Reading, Submission
+from reporting.model.words import Outcome, Severity
+from reporting.sheets.look import look
+from reporting.sheets.read import read
+
+OWN_FAULT = "own-fault"
+_NOTES = {
+    "file-macro": "文件带有宏，宏不会被运行，只读取其中的数据",
+    "file-link": "文件引用了其他工作簿，只读取文件中已保存的数值，请核对是否为最新",
+}
+
+
+@dataclass
+class Parcel:
+    """One file on its way through the pass: what it held, and what has become of it so far."""
+
+    arrival: Arrival
+    readings: tuple[Reading, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    outcome: Outcome | None = None
+    entered: list[Submission] = field(default_factory=list)
+
+
+def open_file(office: Office, arrival: Arrival) -> Parcel:
+    """Read a file to its forms; where there are none it is laid aside with the reason."""
+    try:
+        return _read(office, arrival)
+    except UnreadableFile as fault:
+        return laid_aside(arrival, [_finding(office, arrival, fault.code, fault.what)])
+    except Exception:  # noqa: BLE001 - a bug of ours at one file must not stop the others, nor blame its sender
+        return own_fault(office, arrival, traceback.format_exc())
+
+
+def is_readable(name: str, content: bytes) -> bool:
+    """Whether a file is whole: one still being copied is not, and is looked at again."""
+    try:
+        look(content, name)
+    except UnreadableFile as fault:
+        return fault.code not in ("file-damaged", "file-empty")
+    return True
+
+
+def laid_aside(arrival: Arrival, findings: Iterable[Finding]) -> Parcel:
+    """Make a file that goes to quarantine with what was found about it."""
+    return Parcel(arrival, findings=tuple(findings), outcome=Outcome.QUARANTINED)
+
+
+def own_fault(office: Office, arrival: Arrival, told: str) -> Parcel:
+    """Lay a file aside at which the program itself failed: told to the IT person alone, with a log ready to send."""
+    folder = office.home / "logs"
+    folder.mkdir(exist_ok=True)
+    log = folder / f"own-fault-{arrival.sha256[:8]}.log"
+    log.write_text(f"reporting {reporting.__version__}\n{arrival.name}\n\n{told}", encoding="utf-8")
+    message = f"程序处理此文件时出错，与报送单位无关。日志见 logs/{log.name}，请交信息科；程序更新后会自动重试"
+    return laid_aside(arrival, [_finding(office, arrival, OWN_FAULT, message)])
+
+
+def _read(office: Office, arrival: Arrival) -> Parcel:
+    book = read(arrival.content, arrival.name)
+    identified = identify(book, arrival, office.catalogue)
+    sheets = {claim.sheet for claim in identified.claims}
+    about_file = [one for one in (*identified.findings, *_notes(office, book)) if one.sheet not in sheets]
+    found = [replace(one, file=arrival.name) for one in about_file]
+    if not identified.claims:
+        return laid_aside(arrival, found)
+    readings = [_reading(arrival, book, one, identified.findings, office.catalogue) for one in identified.claims]
+    filled = [reading for reading in readings if reading.has_figures]
+    if not filled:
+        return Parcel(arrival, tuple(readings), tuple(found))
+    blank = [_blank(office, arrival, reading.claim) for reading in readings if not reading.has_figures]
+    return Parcel(arrival, tuple(filled), (*found, *blank))
+
+
+def _blank(office: Office, arrival: Arrival, claim: Claim) -> Finding:
+    """Say that one form of a workbook came back as empty as it was sent out: it counts as not sent."""
+    name = office.catalogue.form_by_code[claim.form].name
+    return Finding(
+        "file-empty",
+        Severity.NOTE,
+        f"“{name}”没有填写任何数据，按未报送处理；确无数据的请填0或“无”后重新报送",
+        sender=office.catalogue.unit_name(claim.sender),
+        form=claim.form,
+        period=claim.period,
+        file=arrival.name,
+        sheet=claim.sheet,
+    )
+
+
+def _reading(arrival: Arrival, book: Book, claim: Claim, found: Iterable[Finding], catalogue: Catalogue) -> Reading:
+    """Extract one form; what was found about the identity of its sheet belongs to it."""
+    sheet = book.sheet(claim.sheet)
+    if sheet is None:
+        raise LookupError(claim.sheet)
+    reading = extract(claim, sheet, catalogue)
+    own = [one for one in found if one.sheet == claim.sheet]
+    return replace(reading, findings=tuple(replace(one, file=arrival.name) for one in (*own, *reading.findings)))
+
+
+def _notes(office: Office, book: Book) -> list[Finding]:
+    """Turn what reading noticed about the file itself into findings."""
+    return [Finding(code, severity_of(code, office.catalogue.parameter), _NOTES[code]) for code in book.notes]
+
+
+def _finding(office: Office, arrival: Arrival, code: str, message: str) -> Finding:
+    severity = severity_of(code, office.catalogue.parameter)
+    return Finding(code, severity, message, file=arrival.name, found=arrival.name.rsplit("/", 1)[-1])

@@ -1,0 +1,79 @@
+"""`run PERIOD`: one pass over the inbox, then the period's products. This file is the story; each word is a file."""
+
+from __future__ import annotations
+
+from reporting.commands.answer import DONE, NOT_SO, Answer
+from reporting.commands.compile import compile_period
+from reporting.commands.make import make
+from reporting.commands.office import Office
+from reporting.commands.take_in import take_in
+from reporting.ledger.book import opened
+from reporting.model.periods import Period
+from reporting.model.records import FileReport
+from reporting.model.words import Outcome
+from reporting.outbox import Delivery, deliver
+
+BUG = 3
+_OUTCOMES = {
+    Outcome.ACCEPTED: "已接受",
+    Outcome.RETURNED: "已退回",
+    Outcome.QUARANTINED: "已隔离",
+    Outcome.KNOWN: "已收过",
+    Outcome.WAITING: "等待",
+}
+
+
+def run(office: Office, period: str) -> Answer:
+    """Take in whatever has arrived, of whatever periods, then lay out the products of one period."""
+    when = office.period(period)
+    with opened(office.home, writable=True) as book:
+        reports = take_in(office, book, when)
+        compilation = compile_period(office, book, when)
+        made, manifest = make(office, book, compilation)
+    delivery = deliver(office.outbox, when, made, manifest)
+    return _answer(office, when, reports, delivery)
+
+
+def _answer(office: Office, period: Period, reports: tuple[FileReport, ...], delivery: Delivery) -> Answer:
+    products = [str(office.outbox / str(period) / path) for path in delivery.products]
+    document = {
+        "period": str(period),
+        "files": [_file(office, report) for report in reports],
+        "products": products,
+    }
+    own_fault = any(finding.code == "own-fault" for report in reports for finding in report.findings)
+    status = BUG if own_fault else NOT_SO if delivery.blocked else DONE
+    return Answer(document, "\n".join(_words(office, period, reports, delivery)), status)
+
+
+def _file(office: Office, report: FileReport) -> dict[str, object]:
+    return {
+        "file": report.file,
+        "sha256": report.sha256,
+        "outcome": report.outcome,
+        "submissions": [
+            {
+                "sender": office.catalogue.unit_name(one.sender),
+                "form": one.form,
+                "period": str(one.period),
+                "version": one.version,
+                "verdict": one.verdict,
+            }
+            for one in report.submissions
+        ],
+    }
+
+
+def _words(office: Office, period: Period, reports: tuple[FileReport, ...], delivery: Delivery) -> list[str]:
+    counts = {outcome: sum(report.outcome is outcome for report in reports) for outcome in Outcome}
+    told = "，".join(f"{_OUTCOMES[outcome]}{count}" for outcome, count in counts.items() if count)
+    lines = [f"收到文件{len(reports)}个" + (f"：{told}。" if told else "。")]
+    lines += [
+        f"  {_OUTCOMES[report.outcome]} {report.file}" + (f"：{report.findings[0].message}" if report.findings else "")
+        for report in reports
+        if report.outcome in (Outcome.QUARANTINED, Outcome.WAITING)
+    ]
+    lines.append(f"{period.label}成果在 {office.outbox / str(period)}（{len(delivery.products)}个文件）。")
+    lines += [f"  {path} 旁边的原文件有人修改过，未覆盖；新的一份就是它，请自行合并" for path in delivery.beside]
+    lines += [f"  {path} 正被打开，未能写入。请关闭后再运行一次 run {period}" for path in delivery.blocked]
+    return lines

@@ -1,0 +1,125 @@
+"""`trace PERIOD CODE`: where a figure comes from, down to file, sheet, cell and the text that stood there."""
+
+from __future__ import annotations
+
+from reporting.commands.answer import Answer
+from reporting.commands.known import entries_of, evidence_of
+from reporting.commands.office import Office
+from reporting.ledger.book import Ledger, opened
+from reporting.ledger.originals import path_of
+from reporting.merge.trace import trace as traced
+from reporting.merge.trace import trace_entry
+from reporting.model.catalogue import Form
+from reporting.model.errors import UsageError
+from reporting.model.figures import Trace
+from reporting.model.numbers import plain
+from reporting.model.periods import Period
+from reporting.model.records import Source
+
+
+def trace(office: Office, period: str, code: str, *, unit: str | None = None, key: str | None = None) -> Answer:
+    """Give the tree of a figure of a unit (the city where none is named), or the cells of one row of a list."""
+    when = office.period(period)
+    whose = office.unit(unit).code if unit else office.catalogue.city.code
+    with opened(office.home, writable=False) as book:
+        form = office.catalogue.form_by_code.get(code)
+        if form is not None:
+            document = _entry(office, book, when, form, key, whose if unit else None)
+        else:
+            document = _figure(office, book, when, code, whose)
+    return Answer(document, "\n".join(_lines(document)))
+
+
+def _figure(office: Office, book: Ledger, period: Period, code: str, unit: str) -> dict[str, object]:
+    tree = traced(evidence_of(office, book, period), period, code, unit, lambda sha256: path_of(book, sha256))
+    if tree is None:
+        raise UsageError(f"没有代码为“{code}”的指标或数据项", mend="代码见 figures 或 catalogue 的输出")
+    return _document(office, tree)
+
+
+def _document(office: Office, tree: Trace) -> dict[str, object]:
+    document: dict[str, object] = {
+        "code": tree.code,
+        "name": tree.name,
+        "unit": office.catalogue.unit_name(tree.unit),
+        "period": str(tree.period),
+        "value": plain(tree.value) if tree.value is not None else None,
+        "state": tree.state,
+        "formula": tree.formula or None,
+        "parts": [_document(office, part) for part in tree.parts],
+    }
+    if tree.source:
+        document["source"] = _source(tree.source)
+    return document
+
+
+def _source(source: Source) -> dict[str, object]:
+    return {
+        "sender": source.sender,
+        "submission": source.submission,
+        "version": source.version,
+        "file": source.file,
+        "sha256": source.sha256,
+        "sheet": source.sheet,
+        "cell": source.cell,
+        "text": source.text,
+    }
+
+
+def _entry(
+    office: Office, book: Ledger, period: Period, form: Form, key: str | None, unit: str | None
+) -> dict[str, object]:
+    """Give the rows of a list with the key, each field a leaf; without a key the whole list would be meant."""
+    if key is None:
+        raise UsageError(f"“{form.name}”是清单表，要指明哪一行", mend="请加 --key，如 --key 12")
+    rows = [
+        held
+        for held in entries_of(office, book, period).get(form.code, ())
+        if held.entry.key == key and unit in (None, held.entry.unit)
+    ]
+    leaves = [
+        (held.entry.unit, label, source)
+        for held in rows
+        for label, source in trace_entry(
+            held, office.catalogue.unit_name(held.submission.sender), lambda sha256: path_of(book, sha256)
+        )
+    ]
+    whose = office.catalogue.unit_name(rows[0].entry.unit if rows else unit or office.catalogue.city.code)
+    shared = {"period": str(period), "value": None, "formula": None}
+    return {
+        "code": form.code,
+        "name": form.name,
+        "key": key,
+        "unit": whose,
+        "state": "value" if rows else "not_submitted",
+        **shared,
+        "parts": [
+            {
+                "code": form.code,
+                "name": label,
+                "unit": office.catalogue.unit_name(owner),
+                "state": "value" if source.text else "blank",
+                **shared,
+                "parts": [],
+                "source": _source(source),
+            }
+            for owner, label, source in leaves
+        ],
+    }
+
+
+def _lines(document: dict[str, object], depth: int = 0) -> list[str]:
+    """Draw the tree as people read it."""
+    value = document["value"] if document["value"] is not None else f"（{document['state']}）"
+    line = f"{'　' * depth}{document['unit']} {document['name']} {document['period']}：{value}"
+    source = document.get("source")
+    if isinstance(source, dict):
+        line += f"  ← {source['sender']}第{source['version']}版 {source['file']} {source['sheet']}!{source['cell']}"
+        line += f"“{source['text']}”"
+    elif document["formula"]:
+        line += f"  = {document['formula']}"
+    lines = [line]
+    parts = document["parts"]
+    for part in parts if isinstance(parts, list) else []:
+        lines += _lines(part, depth + 1)
+    return lines

@@ -1,0 +1,77 @@
+"""Turn a document or workbook into a PDF by LibreOffice, where it is installed.
+
+LibreOffice writes the moment and random ids into its PDF; they are masked, so that the same document gives the same
+bytes.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+_NAMES = ("soffice", "libreoffice")
+_USUAL_PLACES = (
+    "C:/Program Files/LibreOffice/program/soffice.exe",
+    "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+)
+_SECONDS = 120
+_DATES = re.compile(
+    rb"(?<=/CreationDate\(D:)[^)]*|(?<=/ModDate\(D:)[^)]*|(?<=<xmp:CreateDate>)[^<]*|(?<=<xmp:ModifyDate>)[^<]*"
+)
+_IDS = re.compile(rb"(?<=/DocChecksum )/[0-9A-Fa-f]+|(?<=/ID)\s*\[\s*<[0-9A-Fa-f]*>\s*<[0-9A-Fa-f]*>\s*\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A PDF, or None with the reason why there is none, in Chinese."""
+
+    content: bytes | None = field(repr=False)
+    reason: str = ""
+
+
+def renderer() -> Path | None:
+    """Find LibreOffice on this machine."""
+    found = next((place for name in _NAMES if (place := shutil.which(name))), None)
+    usual = next((place for place in _USUAL_PLACES if Path(place).is_file()), None)
+    place = found or usual
+    return Path(place) if place else None
+
+
+def render(content: bytes, suffix: str, seconds: float = _SECONDS) -> Rendered:
+    """Turn a file's bytes into a PDF; `suffix` is `.docx` or `.xlsx`.
+
+    Every call has a profile of its own, so that it neither waits for nor disturbs a LibreOffice that people work in.
+    """
+    program = renderer()
+    if program is None:
+        return Rendered(None, "未安装 LibreOffice，不能生成 PDF")
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        source = Path(folder) / f"document{suffix}"
+        source.write_bytes(content)
+        profile = (Path(folder) / "profile").as_uri()
+        command = [str(program), f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", "pdf"]
+        try:
+            subprocess.run(  # noqa: S603 -- no shell, and every word is ours
+                [*command, "--outdir", folder, str(source)],
+                timeout=seconds,
+                check=True,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+            )
+            made = source.with_suffix(".pdf").read_bytes()
+        except subprocess.TimeoutExpired:
+            return Rendered(None, f"LibreOffice 在{seconds:g}秒内没有完成，未生成 PDF")
+        except (OSError, subprocess.CalledProcessError):
+            return Rendered(None, "LibreOffice 没有写出 PDF")
+    return Rendered(masked(made))
+
+
+def masked(pdf: bytes) -> bytes:
+    """Blot out what differs between two renderings; lengths stay, so that the file's own index stays right."""
+    undated = _DATES.sub(lambda match: re.sub(rb"\d", b"0", match.group()), pdf)
+    return _IDS.sub(lambda match: re.sub(rb"[0-9A-Fa-f]", b"0", match.group()), undated)

@@ -1,0 +1,75 @@
+"""Settle which row of the sheet is which row of the form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from reporting.intake.lookup import How
+from reporting.intake.remarks import Remark
+from reporting.intake.table import Table
+from reporting.model.grid import CellKind, address
+from reporting.model.words import Severity
+
+Found = Mapping[str, Sequence[tuple[int, How]]]
+
+
+def settled(table: Table, found: Found, places: Sequence[int], name: Callable[[str], str]) -> dict[str, int]:
+    """Give each subject its row; of rows that could be the same only a lone filled one is taken, else it is an error.
+
+    `places` are the sheet columns with figures, `name` gives a subject's name for people.
+    """
+    rows: dict[str, int] = {}
+    for subject, lines in found.items():
+        best = min(how for _, how in lines)
+        row = _one(table, name(subject), [row for row, how in lines if how is best], places)
+        if row is not None:
+            rows[subject] = row
+    return rows
+
+
+def missing(table: Table, name: str, *, required: bool) -> None:
+    """Say that a row of the form is not on the sheet."""
+    message = f"表中找不到“{name}”一行，请恢复该行（名称照下发的表式）并填报。"
+    table.remarks.add(Remark("row-missing", message, name, Severity.ERROR if required else Severity.NOTE))
+
+
+def unknown(table: Table, row: int, text: str, places: Sequence[int]) -> None:
+    """Say that a row with figures means nothing here and was not read; rows without figures are passed over."""
+    numbered = [place for place in places if _is_number(table, row, place)]
+    if text and numbered and not is_numbering(table, row):
+        message = f"第{row}行“{text}”不在本表要填的行内，其数字未采用；如系改名，请照下发的名称填报。"
+        where = address(row, table.stub or numbered[0])
+        table.remarks.add(Remark("name-changed", message, "下发表式中的名称"), where, found=text)
+
+
+def renamed(table: Table, row: int, text: str, name: str) -> None:
+    """Say that a row was read by another name."""
+    message = f"“{text}”已按“{name}”读取，下次请照下发的名称填报。"
+    table.remarks.add(Remark("name-changed", message, name), address(row, table.stub or 1), found=text)
+
+
+def _one(table: Table, name: str, rows: list[int], places: Sequence[int]) -> int | None:
+    used = [row for row in rows if any(table.view.filled(row, place) for place in places)]
+    if len(used) <= 1:
+        return used[0] if used else rows[0]
+    alike = len({tuple(table.view.own(row, place) for place in places) for row in used}) == 1
+    where = "、".join(f"第{row}行" for row in used)
+    message = f"“{name}”有{len(used)}行（{where}），" + (
+        "内容相同，已取第一行，请删去多余的行。" if alike else "内容不同，无法确定以哪一行为准，请只保留一行。"
+    )
+    remark = Remark("row-double", message, "只有一行", Severity.NOTE if alike else Severity.ERROR)
+    table.remarks.add(remark, address(used[-1], table.stub or 1), found=name)
+    return used[0] if alike else None
+
+
+def _is_number(table: Table, row: int, place: int) -> bool:
+    cell = table.view.cell(row, place)
+    return cell is not None and (cell.kind is CellKind.NUMBER or any(sign.isdigit() for sign in cell.text))
+
+
+def is_numbering(table: Table, row: int) -> bool:
+    """Whether a row only numbers the columns: 甲 乙 1 2 3."""
+    texts = [cell.text.strip().strip("()（）") for cell in table.view.rows[row]]
+    return all(text in ("甲", "乙", "丙", "丁", "") or (text.isdigit() and len(text) < 3) for text in texts) and (
+        texts[0] in ("甲", "乙", "1")
+    )

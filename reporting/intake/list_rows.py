@@ -1,0 +1,212 @@
+"""Read a 清单表: one entry a row, down to the foot; a row with nothing but what we printed ourselves is none."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from reporting.intake import cells, footers, lines, unitwords, values
+from reporting.intake.cells import power as power_at
+from reporting.intake.remarks import Remark
+from reporting.intake.table import Table
+from reporting.model.catalogue import FormColumn
+from reporting.model.grid import CellKind, address
+from reporting.model.names import normalised
+from reporting.model.numbers import plain
+from reporting.model.records import Entry, Observation
+from reporting.model.words import Content
+
+_COLUMNS = (Content.KEY, Content.UNIT, Content.TEXT, Content.NUMBER, Content.STAGE, Content.NOW, Content.BASE)
+_TOTALS = frozenset({"合计", "总计", "小计", "全市合计"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Seed:
+    """What we printed into the row of one project or task: its key, its name, and every word of it."""
+
+    key: str
+    name: str
+    words: frozenset[str]
+
+
+def read(table: Table) -> tuple[tuple[Observation, ...], tuple[Entry, ...]]:
+    """Read the entries, and the figures among them that feed items."""
+    seeds = _seeds(table)
+    columns = table.of(*_COLUMNS)
+    entries: list[Entry] = []
+    observations: list[Observation] = []
+    keys: set[str] = set()
+    for row in _rows(table, columns):
+        key = _key(table, row, seeds)
+        keys.add(key)
+        if not _is_blank(table, row, columns, seeds.get(key)):
+            entry = _entry(table, row, columns, key)
+            entries.append(entry)
+            observations.extend(_figures(table, row, columns, entry))
+    for seed in seeds.values():
+        if seed.key not in keys and _is_mine(table, seed.key):
+            lines.missing(table, f"{seed.key} {seed.name}", required=True)
+    return tuple(observations), tuple(entries)
+
+
+def _rows(table: Table, columns: list[tuple[FormColumn, int]]) -> Iterator[int]:
+    """Yield the rows that may be entries; below the foot only those with a key and more."""
+    key = table.column(Content.KEY)
+    below_foot = False
+    for row in table.view.rows:
+        if row <= table.heading.bottom:
+            continue
+        if footers.is_foot(table.view, row):
+            below_foot = True
+            continue
+        filled = [place for _, place in columns if table.view.filled(row, place)]
+        enough = len(filled) > 1 and key in filled if below_foot else bool(filled)
+        if enough and not _is_furniture(table, row, columns):
+            yield row
+
+
+def _is_furniture(table: Table, row: int, columns: list[tuple[FormColumn, int]]) -> bool:
+    """Whether a row is a total, a heading printed again, or the numbering of the columns."""
+    if normalised(table.view.first_text(row)) in _TOTALS or lines.is_numbering(table, row):
+        return True
+    labels = table.heading.labels
+    return all(table.view.own(row, place) in (labels[place], "") for _, place in columns)
+
+
+def _key(table: Table, row: int, seeds: Mapping[str, _Seed]) -> str:
+    """Give the row's number or code; where it was wiped out, that of the seed whose name stands in the row."""
+    place = table.column(Content.KEY)
+    text = _key_text(table.view.text(row, place)) if place else ""
+    if text or not seeds:
+        return text
+    names = {normalised(cell.text) for cell in table.view.rows[row]}
+    return next((seed.key for seed in seeds.values() if normalised(seed.name) in names), "")
+
+
+def _key_text(text: str) -> str:
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+
+
+def _is_blank(table: Table, row: int, columns: list[tuple[FormColumn, int]], seed: _Seed | None) -> bool:
+    texts = [table.view.own(row, place) for _, place in columns if table.view.filled(row, place)]
+    return seed is not None and all(_word(text) in seed.words for text in texts)
+
+
+def _word(text: str) -> str:
+    """Bring printed words and numbers to one form: `3,500.0` and `3500` are the same."""
+    number = values.plain_number(text)
+    return plain(number) if number is not None else normalised(text)
+
+
+def _entry(table: Table, row: int, columns: list[tuple[FormColumn, int]], key: str) -> Entry:
+    fields = {column.label: _field(table, row, column, place) for column, place in columns}
+    where = {column.label: address(row, place) for column, place in columns}
+    label = next((column.label for column, _ in columns if column.content is Content.KEY), None)
+    if label:
+        fields[label] = key
+    for column, place in table.of(Content.EXPLANATION):
+        fields[column.label], where[column.label] = table.view.text(row, place), address(row, place)
+    sheet = table.view.sheet.name
+    return Entry(table.form.code, _unit(table, row), key, sheet, row, fields, where, table.claim.period)
+
+
+def _field(table: Table, row: int, column: FormColumn, place: int) -> str:
+    """Give one field: a number in the column's own measure, other words unaltered but for blanks around them."""
+    if table.view.filled(row, place):
+        cells.hidden(table, row, place)
+    cells.covered(table, row, place)
+    item = table.catalogue.item_by_code.get(column.item)
+    if column.content is Content.NUMBER:
+        return _number(table, row, column, place)
+    if column.content is Content.STAGE and item and item.stages:
+        _say(table, row, place, values.stage(table.view.cell(row, place), item.stages))
+        return table.view.own(row, place)
+    cell = table.view.cell(row, place)
+    if cell and (cell.kind is CellKind.ERROR or (cell.formula and not cell.text.strip())):
+        _say(table, row, place, values.number(cell, ""))
+    return table.view.text(row, place)
+
+
+def _number(table: Table, row: int, column: FormColumn, place: int) -> str:
+    item = table.catalogue.item_by_code.get(column.item)
+    wanted = column.measure or (item.measure if item else "")
+    shown = table.heading.measures.get(place, "") or wanted
+    power = power_at(table, shown, address(table.heading.bottom, place), wanted, wanted)
+    if power is None:
+        return table.view.own(row, place)
+    value = values.number(table.view.cell(row, place), wanted, power)
+    # What feeds an item is read a second time as its observation, which does the talking.
+    if item is None:
+        _say(table, row, place, value)
+    return plain(value.value) if value.value is not None else table.view.own(row, place)
+
+
+def _say(table: Table, row: int, place: int, value: values.Value) -> None:
+    for remark in value.remarks:
+        table.remarks.add(remark, address(row, place), found=table.view.own(row, place))
+
+
+def _figures(table: Table, row: int, columns: list[tuple[FormColumn, int]], entry: Entry) -> Iterator[Observation]:
+    for column, place in columns:
+        item = table.catalogue.item_by_code.get(column.item)
+        if item and column.content in (Content.NUMBER, Content.NOW, Content.BASE):
+            yield cells.observation(table, row, (column, place), item, entry.unit, entry.key)
+
+
+def _unit(table: Table, row: int) -> str:
+    """Give the code of the unit a row is of: what its unit column says, else the sender."""
+    place = table.column(Content.UNIT)
+    text = table.view.text(row, place) if place else ""
+    if not place or not text:
+        return table.claim.sender
+    unit = unitwords.named(text, table.catalogue)
+    if unit:
+        return unit.code
+    message = f"“{text}”不是本市的县（市、区）或功能区，请照下发的单位名称填写。"
+    table.remarks.add(Remark("id-unit", message, "单位名称"), address(row, place), found=text)
+    return table.claim.sender
+
+
+def _seeds(table: Table) -> Mapping[str, _Seed]:
+    """Gather what a 预填 form was sent out with, by key."""
+    catalogue = table.catalogue
+    if table.form.seed == "项目":
+        return _by_key(
+            _seed(
+                project.code,
+                project.name,
+                project.kind,
+                project.place,
+                project.content,
+                project.owner,
+                plain(project.total),
+                plain(project.planned),
+                f"{project.first_year}—{project.last_year}年",
+                catalogue.unit_name(project.reporter),
+            )
+            for project in catalogue.projects
+        )
+    if table.form.seed == "任务":
+        return _by_key(
+            _seed(task.code, task.name, task.group, catalogue.unit_name(task.lead), *task.indicators)
+            for task in catalogue.tasks
+        )
+    return {}
+
+
+def _by_key(seeds: Iterable[_Seed]) -> Mapping[str, _Seed]:
+    return {seed.key: seed for seed in seeds}
+
+
+def _seed(key: str, name: str, *others: str) -> _Seed:
+    return _Seed(_key_text(key), name, frozenset(_word(word) for word in (key, name, *others)))
+
+
+def _is_mine(table: Table, key: str) -> bool:
+    """Whether the sender is the one to report on a project or task."""
+    reporters = {_key_text(project.code): project.reporter for project in table.catalogue.projects}
+    if table.form.seed == "任务":
+        reporters = {_key_text(task.code): task.reporter or task.lead for task in table.catalogue.tasks}
+    return reporters.get(key) == table.claim.sender

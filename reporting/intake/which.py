@@ -1,0 +1,54 @@
+"""Which form a sheet is: by its stamp, by its words where the table is there too, else by its table alone."""
+
+from __future__ import annotations
+
+from reporting.intake import titles
+from reporting.intake.remarks import Remark, Remarks
+from reporting.intake.stamp import Stamp
+from reporting.intake.view import View
+from reporting.model.catalogue import Catalogue, Form
+from reporting.model.words import FormKind
+
+
+def form_of(
+    view: View, texts: list[str], stamped: Stamp | None, file: str, catalogue: Catalogue, remarks: Remarks
+) -> Form | None:
+    """Say which form the sheet is; None where it is none."""
+    named = _named_form(view, texts, catalogue)
+    form = catalogue.form_by_code.get(stamped.form) if stamped else None
+    if stamped and form is None:
+        message = f"报送标识中的报表“{stamped.form}”不在现行报表目录内，请用本期下发的表式填报。"
+        remarks.add(Remark("id-form", message, "、".join(form.code for form in catalogue.forms)), found=stamped.form)
+    if form and named and named != form:
+        message = f"报送标识是“{form.name}”，而标题是“{named.name}”，请用下发的“{named.name}”重新填报。"
+        remarks.form = form.code
+        remarks.add(Remark("id-form", message, form.name), found=named.name)
+    return form or named or _form_by_table(view, file, catalogue)
+
+
+def _named_form(view: View, texts: list[str], catalogue: Catalogue) -> Form | None:
+    """Find the form that the head of the sheet, or else its tab, names and whose table the sheet really has."""
+    named = titles.forms_named(texts, catalogue)
+    for forms in (named, titles.forms_named([view.sheet.name], catalogue)):
+        if len(forms) == 1 and titles.is_title(view, forms[0]):
+            return forms[0]
+        there = [form for form in forms if titles.has_table(view, form, catalogue)]
+        if len(there) == 1:
+            return there[0]
+    return None
+
+
+def _form_by_table(view: View, file: str, catalogue: Catalogue) -> Form | None:
+    """Find the form by its table alone, the file's name choosing between forms with the same columns."""
+    there = [form for form in catalogue.forms if _has_own_table(view, form, catalogue)]
+    by_file = titles.form_in(file, catalogue)
+    if by_file in there:
+        return by_file
+    return there[0] if len(there) == 1 else None
+
+
+def _has_own_table(view: View, form: Form, catalogue: Catalogue) -> bool:
+    """Whether the sheet has the form's table; 定行表 have columns alike, so their items must stand there too."""
+    if not titles.has_table(view, form, catalogue):
+        return False
+    return form.kind is not FormKind.ROWS or titles.has_items(view, form, catalogue)

@@ -1,0 +1,40 @@
+"""The ledger (台账): all that came in and what was done about it; nothing in it is ever changed or taken out.
+
+    with ledger.opened(home, writable=True) as book:
+        ledger.originals.keep(book, arrival)
+        ledger.submissions.enter(book, reading, arrival, …)
+
+A file's way through a pass: its original is kept, each of its forms is entered in one transaction, its outcome is
+recorded, and only then the command takes it out of the inbox. Cut off anywhere, the next pass goes on.
+"""
+
+from __future__ import annotations
+
+from reporting.ledger import (
+    acts,
+    arrivals,
+    entries,
+    findings,
+    history,
+    observations,
+    originals,
+    quarantine,
+    standings,
+    submissions,
+)
+from reporting.ledger.book import Ledger, opened
+
+__all__ = [
+    "Ledger",
+    "acts",
+    "arrivals",
+    "entries",
+    "findings",
+    "history",
+    "observations",
+    "opened",
+    "originals",
+    "quarantine",
+    "standings",
+    "submissions",
+]

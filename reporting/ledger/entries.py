@@ -1,0 +1,44 @@
+"""Entries: the rows of lists, one record each, with the cells their fields came from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from reporting.ledger import versions
+from reporting.ledger.book import Ledger
+from reporting.ledger.stored import json_of, json_text, period_or_none, period_text
+from reporting.model.periods import Period
+from reporting.model.records import Entry, HeldEntry
+
+_INSERT = (
+    "INSERT INTO entries (submission, position, unit, key, sheet, line, period, fields, cells)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_OF_SUBMISSION = (
+    "SELECT unit, key, sheet, line, period, fields, cells FROM entries WHERE submission = ? ORDER BY position"
+)
+
+
+def held(book: Ledger, period: Period) -> tuple[HeldEntry, ...]:
+    """Give the list rows in force of a period, by sender and form, each list in its own order."""
+    return tuple(
+        HeldEntry(_entry(submission.form, row), submission)
+        for submission in versions.in_force(book, period)
+        for row in book.rows(_OF_SUBMISSION, (submission.number,))
+    )
+
+
+def add(book: Ledger, submission: int, entries: Sequence[Entry]) -> None:
+    """Write the rows of a list."""
+    book.write(_INSERT, [_fields(submission, place, one) for place, one in enumerate(entries)])
+
+
+def _fields(submission: int, position: int, one: Entry) -> tuple[object, ...]:
+    where = (one.sheet, one.row, period_text(one.period))
+    return (submission, position, one.unit, one.key, *where, json_text(dict(one.fields)), json_text(dict(one.cells)))
+
+
+def _entry(form: str, row: tuple[Any, ...]) -> Entry:
+    unit, key, sheet, line, period, fields, cells = row
+    return Entry(form, unit, key, sheet, line, json_of(fields), json_of(cells), period_or_none(period))

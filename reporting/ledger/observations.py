@@ -1,0 +1,78 @@
+"""Observations: every value a form brought, with its cell and the text that stood there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from reporting.ledger import versions
+from reporting.ledger.book import Ledger
+from reporting.ledger.stored import by_period, decimal_of, decimal_text, period_of
+from reporting.model.periods import Period
+from reporting.model.records import Held, Observation
+from reporting.model.words import Content, State
+
+_INSERT = (
+    "INSERT INTO observations (submission, position, unit, item, period, value, state, text, sheet, cell, content,"
+    " key, nature, explanation) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_COLUMNS = (
+    "o.submission, o.unit, o.item, o.period, o.value, o.state, o.text, o.sheet, o.cell, o.content, o.key, o.nature,"
+    " o.explanation"
+)
+_OF_PERIOD = (
+    f"SELECT {_COLUMNS} FROM observations o"  # noqa: S608 - columns of ours
+    " JOIN submissions s ON s.number = o.submission WHERE s.period = ?"
+)
+
+
+def held(book: Ledger, periods: Sequence[Period]) -> tuple[Held, ...]:
+    """Give the observations in force that the forms of these periods brought.
+
+    That includes last year's figures as those forms give them: their `content` tells them apart. The order is that of
+    period, sender, form, unit, item, content and key, whatever order the forms arrived in.
+    """
+    return tuple(sorted((one for period in dict.fromkeys(periods) for one in _of(book, period)), key=_key))
+
+
+def add(book: Ledger, submission: int, observations: Sequence[Observation]) -> None:
+    """Write the observations of a submission."""
+    book.write(_INSERT, [_fields(submission, place, one) for place, one in enumerate(observations)])
+
+
+def _of(book: Ledger, period: Period) -> list[Held]:
+    counting = {one.number: one for one in versions.in_force(book, period)}
+    rows = book.rows(_OF_PERIOD, (str(period),))
+    return [Held(_observation(row), counting[row[0]]) for row in rows if row[0] in counting]
+
+
+def _key(one: Held) -> tuple[object, ...]:
+    seen, brought = one.observation, one.submission
+    form = (by_period(brought.period), brought.sender, brought.form)
+    return (by_period(seen.period), *form, seen.unit, seen.item, seen.content, seen.key, seen.sheet, seen.cell)
+
+
+def _fields(submission: int, position: int, one: Observation) -> tuple[object, ...]:
+    return (
+        submission,
+        position,
+        one.unit,
+        one.item,
+        str(one.period),
+        decimal_text(one.value),
+        str(one.state),
+        one.text,
+        one.sheet,
+        one.cell,
+        str(one.content),
+        one.key,
+        one.nature,
+        one.explanation,
+    )
+
+
+def _observation(row: tuple[Any, ...]) -> Observation:
+    _, unit, item, period, value, state, text, sheet, cell, content, *rest = row
+    return Observation(
+        unit, item, period_of(period), decimal_of(value), State(state), text, sheet, cell, Content(content), *rest
+    )

@@ -1,0 +1,218 @@
+"""Zip archives of strangers: the directory first, then bounded inflating.
+
+An archive says in its directory what it will inflate to; nothing is inflated that goes past the limits, and an entry
+that lies about its size is caught at the first byte too many.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from reporting.model.errors import UnreadableFile
+
+_CHUNK = 1 << 16
+_LOCAL = struct.Struct("<4s5H3L2H")
+_END = struct.Struct("<4s4H2LH")
+_ENCRYPTED = 0x1
+_NAMED_UTF8 = 0x800
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What an archive may inflate to; `ratio` is judged only past `plain` bytes: small files may be of any ratio."""
+
+    total: int = 1 << 30
+    part: int = 1 << 30
+    count: int = 20_000
+    directory: int = 4 << 20
+    ratio: int = 250
+    plain: int = 32 << 20
+
+
+DEFAULT = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One entry as the directory describes it: `packed` bytes from `start` inflate to `size`."""
+
+    name: str
+    method: int
+    flags: int
+    stamp: tuple[int, int]
+    crc: int
+    packed: int
+    size: int
+    start: int
+
+
+class Archive:
+    """A zip archive held in memory, its directory read and judged.
+
+    Raises UnreadableFile: `file-damaged`, `file-encrypted` or `file-bomb`.
+    """
+
+    def __init__(self, content: bytes, limits: Limits = DEFAULT) -> None:
+        """Read the directory; inflate nothing yet."""
+        self.content = content
+        self._limits = limits
+        self.members = _members(content, limits)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all entries, in the directory's order."""
+        return tuple(self.members)
+
+    @cached_property
+    def _folded(self) -> Mapping[str, str]:
+        return {name.casefold(): name for name in self.members}
+
+    def find(self, name: str) -> str | None:
+        """Give an entry's name as it is written in the archive; case and a leading `/` do not matter."""
+        name = name.lstrip("/")
+        return name if name in self.members else self._folded.get(name.casefold())
+
+    def __contains__(self, name: str) -> bool:
+        return self.find(name) is not None
+
+    def read(self, name: str) -> bytes:
+        """Inflate one entry whole. Raises KeyError where there is none."""
+        return b"".join(self.chunks(name))
+
+    def raw(self, name: str) -> bytes:
+        """Give an entry's bytes as they lie in the archive, still packed."""
+        member = self.members[name]
+        return self.content[member.start : member.start + member.packed]
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """Inflate one entry piece by piece, never past the size that its directory entry names."""
+        found = self.find(name)
+        if found is None:
+            raise KeyError(name)
+        member = self.members[found]
+        size = crc = 0
+        for chunk in _inflated(self.raw(found), member):
+            size += len(chunk)
+            if size > member.size:
+                raise UnreadableFile("file-bomb", f"文件内部的“{found}”比它自己声明的更大，未予打开")
+            crc = zlib.crc32(chunk, crc)
+            yield chunk
+        if size != member.size or crc != member.crc:
+            raise _damaged()
+
+
+def _damaged() -> UnreadableFile:
+    return UnreadableFile("file-damaged", "文件已损坏或不完整，无法打开")
+
+
+def _bomb() -> UnreadableFile:
+    return UnreadableFile("file-bomb", "文件解压后过大，超出允许的范围，未予打开")
+
+
+def _inflated(packed: bytes, member: Member) -> Iterator[bytes]:
+    if member.method == zipfile.ZIP_STORED:
+        yield from (packed[at : at + _CHUNK] for at in range(0, len(packed), _CHUNK))
+        return
+    inflater = zlib.decompressobj(-15)
+    rest = packed
+    try:
+        while rest and not inflater.eof:
+            yield inflater.decompress(rest, _CHUNK)
+            rest = inflater.unconsumed_tail
+        yield inflater.flush()
+    except zlib.error as error:
+        raise _damaged() from error
+
+
+def _members(content: bytes, limits: Limits) -> dict[str, Member]:
+    _judge_directory(content, limits)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            members = [_member(content, entry) for entry in entries]
+    except (zipfile.BadZipFile, NotImplementedError, struct.error, ValueError, OverflowError, EOFError) as error:
+        raise _damaged() from error
+    _judge_sizes(members, limits)
+    named = {member.name: member for member in members}
+    if len(named) < len(members):
+        raise _damaged()
+    return named
+
+
+def _judge_directory(content: bytes, limits: Limits) -> None:
+    """Look at the directory's own size before it is read: a directory of millions of entries is an attack too."""
+    at = content.rfind(b"PK\x05\x06", max(0, len(content) - (1 << 16) - _END.size))
+    if at < 0 or at + _END.size > len(content):
+        raise _damaged()
+    count, size = _END.unpack_from(content, at)[4:6]
+    unknown_count, unknown_size = 0xFFFF, 0xFFFFFFFF
+    if (count != unknown_count and count > limits.count) or (size != unknown_size and size > limits.directory):
+        raise _bomb()
+
+
+def _member(content: bytes, entry: zipfile.ZipInfo) -> Member:
+    if entry.flag_bits & _ENCRYPTED:
+        raise UnreadableFile("file-encrypted", "文件加了密码，请去掉密码后重新报送")
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise _damaged()
+    header = _LOCAL.unpack_from(content, entry.header_offset)
+    start = entry.header_offset + _LOCAL.size + header[9] + header[10]
+    if header[0] != b"PK\x03\x04" or start + entry.compress_size > len(content):
+        raise _damaged()
+    year, month, day, hour, minute, second = entry.date_time
+    stamp = (hour << 11 | minute << 5 | second // 2, (year - 1980) << 9 | month << 5 | day)
+    return Member(
+        _name(entry),
+        entry.compress_type,
+        entry.flag_bits & _NAMED_UTF8,
+        stamp,
+        entry.CRC,
+        entry.compress_size,
+        entry.file_size,
+        start,
+    )
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    """Give an entry's name with `/`; one written on a Chinese Windows without saying so is GBK.
+
+    Raises UnreadableFile where the name leads out of the folder.
+    """
+    name = entry.orig_filename
+    if not entry.flag_bits & _NAMED_UTF8 and not name.isascii():
+        name = _redecoded(name)
+    name = name.replace("\\", "/").lstrip("/")
+    if ".." in name.split("/") or "\0" in name or name[1:2] == ":":
+        raise UnreadableFile("file-damaged", "压缩包里的文件名指向包外，未予打开")
+    return name
+
+
+def _redecoded(name: str) -> str:
+    stored = name.encode("cp437")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return stored.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return name
+
+
+def _judge_sizes(members: list[Member], limits: Limits) -> None:
+    total, packed = sum(member.size for member in members), sum(member.packed for member in members)
+    too_dense = total > limits.plain and total > limits.ratio * max(packed, 1)
+    if len(members) > limits.count or total > limits.total or too_dense:
+        raise _bomb()
+    if any(member.size > limits.part for member in members):
+        raise _bomb()
+    end = 0
+    for member in sorted(members, key=lambda one: one.start):
+        # Entries that share their bytes inflate a small file to anything at all.
+        if member.start < end:
+            raise _bomb()
+        end = member.start + member.packed

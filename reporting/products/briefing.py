@@ -1,0 +1,108 @@
+"""The quarterly briefing (季度简报): the body from sentences, all else in annexes; a template that staff edit in Word.
+
+What stands in it, and what never does, is domain 6. Sections that people write stay slots of the template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from reporting.documents.chart import Chart, ChartData
+from reporting.documents.fill import Filling, Value, fill
+from reporting.documents.words import Inked, Properties, Record, Rows
+from reporting.model.catalogue import Catalogue
+from reporting.model.figures import Compilation, Sentence
+from reporting.products import printed
+from reporting.products.briefcharts import county_charts, progress_chart
+from reporting.products.countyrows import CountyTable, county_table
+from reporting.products.keyrows import key_rows
+from reporting.products.marks import marks
+from reporting.products.projectrows import project_rows
+from reporting.products.taskrows import PROGRESS, TOGETHER, Texts, brief_rows, headings
+
+TEMPLATE = "季度简报.docx"
+SECTIONS = ("总体情况", "主要指标", "分县情况", "存在问题", "下一步工作建议")
+_SIGNED = ("编辑", "审核", "签发")
+_MERGED = {"抓手": "抓手", "重点任务": "任务编号", PROGRESS: "任务编号", "牵头单位": "任务编号"}
+_PROGRESS_CHART_MM = (250, 46)
+_COUNTY_CHART_MM = (250, 68)
+_COUNTY_CHARTS = ("县区图一", "县区图二")
+
+Story = Mapping[str, tuple[Sentence, ...]]
+ChartBook = Callable[[ChartData], bytes]
+
+
+def briefing(
+    template: bytes, compilation: Compilation, story: Story, number: int | None, chart_book: ChartBook
+) -> bytes:
+    """Fill the briefing. `chart_book` makes the workbook a chart embeds. Raises TemplateError."""
+    counties = county_table(compilation)
+    projects = project_rows(compilation)
+    values: dict[str, Value] = {
+        **headings(compilation),
+        **marks(compilation),
+        **_masthead(compilation, number),
+        **{section: tuple(sentence.text for sentence in story.get(section, ())) for section in SECTIONS},
+        "有县区表": bool(counties.rows),
+        "有项目表": bool(projects),
+        "县区表注": counties.notes,
+        "表注": printed.LEGEND,
+    }
+    filling = Filling(
+        values,
+        Properties(
+            f"{compilation.period.label}{TEMPLATE.removesuffix('.docx')}", compilation.bureau, compilation.dated
+        ),
+        _tables(compilation, counties, projects),
+        _charts(compilation, chart_book),
+    )
+    return fill(template, TEMPLATE, filling)
+
+
+def _masthead(compilation: Compilation, number: int | None) -> Mapping[str, Value]:
+    catalogue = compilation.catalogue
+    return {
+        "期号": number,
+        "年份": compilation.period.year,
+        "编发单位": compilation.bureau,
+        "日期": written_out(compilation.dated),
+        "印数": catalogue.parameter.get("简报印数", ""),
+        **{role: _named(catalogue, role) for role in _SIGNED},
+    }
+
+
+def _named(catalogue: Catalogue, role: str) -> str:
+    """Name who signs for a role; a person's telephone is never printed."""
+    return next((contact.name for contact in catalogue.contacts if contact.role == role), "")
+
+
+def written_out(day: date) -> str:
+    """Write a day as documents do: `2026年1月5日`."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _tables(compilation: Compilation, counties: CountyTable, projects: tuple[Texts, ...]) -> Mapping[str, Rows]:
+    spread = {"各指标": counties.headings}
+    units: list[Record] = [{"单位": unit, "各指标": cells} for unit, cells in counties.rows]
+    return {
+        "指标表": Rows(lamped(key_rows(compilation), "评价")),
+        "任务表": Rows(lamped(brief_rows(compilation), "评价"), _MERGED, together=TOGETHER),
+        "县区表": Rows(tuple(units), headings=spread),
+        "项目表": Rows(projects),
+    }
+
+
+def lamped(rows: tuple[Texts, ...], word: str) -> tuple[Record, ...]:
+    """Give the lamps of the rows the colour of their word."""
+    return tuple({**row, "灯": Inked(row["灯"], printed.lamp_colour(row[word]))} for row in rows)
+
+
+def _charts(compilation: Compilation, chart_book: ChartBook) -> Mapping[str, Chart | None]:
+    charts: dict[str, Chart | None] = dict.fromkeys(("进度图", *_COUNTY_CHARTS))
+    progress = progress_chart(compilation)
+    if progress is not None:
+        charts["进度图"] = Chart(progress, chart_book(progress), *_PROGRESS_CHART_MM)
+    for slot, data in zip(_COUNTY_CHARTS, county_charts(compilation), strict=False):
+        charts[slot] = Chart(data, chart_book(data), *_COUNTY_CHART_MM)
+    return charts

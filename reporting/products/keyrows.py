@@ -1,0 +1,37 @@
+"""The rows of the briefing's 主要指标完成情况表: the plan's key indicators, in the plan's order."""
+
+from __future__ import annotations
+
+from reporting.model.figures import Compilation, Figure
+from reporting.products import printed
+from reporting.products.taskrows import Texts, plan_of
+
+
+def key_figures(compilation: Compilation) -> tuple[Figure, ...]:
+    """Give the city's figures of the key indicators of the plan that is followed."""
+    plan = plan_of(compilation)
+    chosen = [one for one in compilation.catalogue.indicators if one.key and plan is not None and one.plan == plan.code]
+    found = (compilation.figure(indicator.code) for indicator in chosen)
+    return tuple(figure for figure in found if figure is not None)
+
+
+def key_rows(compilation: Compilation) -> tuple[Texts, ...]:
+    """Give the rows as printed texts."""
+    return tuple(_row(compilation, number, figure) for number, figure in enumerate(key_figures(compilation), 1))
+
+
+def _row(compilation: Compilation, number: int, figure: Figure) -> Texts:
+    lamp = printed.lamp(figure)
+    return {
+        "序号": str(number),
+        "指标": figure.name,
+        "单位": figure.measure,
+        "上年": printed.base_text(figure),
+        "本期": printed.value_text(figure),
+        "同比": printed.growth_text(figure),
+        "年度目标": printed.wanted_text(figure),
+        "完成率": printed.progress_or_gap_text(figure),
+        "灯": lamp.sign,
+        "评价": lamp.word,
+        "备注": printed.remark_text(figure, compilation.catalogue),
+    }

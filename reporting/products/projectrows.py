@@ -1,0 +1,81 @@
+"""The rows of 重大项目进展表: the plan's projects, with what their reporters say of them, printed unaltered."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+
+from reporting.model.catalogue import Form, Project
+from reporting.model.figures import Compilation
+from reporting.model.names import normalised
+from reporting.model.numbers import plain
+from reporting.model.records import HeldEntry
+from reporting.model.words import Content
+from reporting.products.departments import PROJECTS, entries_by_key, form_with, labels_of, said, why_silent
+from reporting.products.taskrows import Texts
+
+TOTAL = "合计"
+
+
+def project_rows(compilation: Compilation) -> tuple[Texts, ...]:
+    """Give a row for each project, headed by the sums; the fields bear the labels of the form's columns."""
+    form = form_with(compilation, PROJECTS)
+    entries = entries_by_key(compilation, form)
+    rows = [
+        _row(compilation, form, project, number, entries.get(normalised(project.code), ()))
+        for number, project in enumerate(compilation.catalogue.projects, 1)
+    ]
+    return (_sums(form, rows), *rows) if rows else ()
+
+
+def _row(
+    compilation: Compilation, form: Form | None, project: Project, number: int, entries: tuple[HeldEntry, ...]
+) -> dict[str, str]:
+    told = {label: _as_printed(form, label, said(entries, label)) for label in labels_of(form)}
+    silent = "" if entries else why_silent(compilation, form, project.reporter)
+    printed = {
+        "总投资": plain(project.total),
+        "五年计划投资": plain(project.planned),
+    }
+    return {
+        **told,
+        **{label: told.get(label) or text for label, text in printed.items()},
+        "序号": str(number),
+        "项目名称": project.name,
+        "类型": project.kind,
+        "期限": _years(project),
+        "建设地点": project.place,
+        "填报单位": compilation.catalogue.unit_name(project.reporter),
+        "形象进度": told.get("形象进度") or silent,
+    }
+
+
+def _years(project: Project) -> str:
+    one_year = project.first_year == project.last_year
+    return str(project.first_year) if one_year else f"{project.first_year}—{project.last_year}"
+
+
+def _as_printed(form: Form | None, label: str, text: str) -> str:
+    number = _number(text) if label in _number_labels(form) else None
+    return text if number is None else plain(number)
+
+
+def _number_labels(form: Form | None) -> tuple[str, ...]:
+    return tuple(column.label for column in form.columns if column.content is Content.NUMBER) if form else ()
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        value = Decimal(text.replace(",", ""))
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() else None
+
+
+def _sums(form: Form | None, rows: list[dict[str, str]]) -> dict[str, str]:
+    """Add up the columns of numbers; a sum that lacks a project is none, and stays empty."""
+    sums = dict.fromkeys(rows[0], "")
+    for label in dict.fromkeys(("总投资", "五年计划投资", *_number_labels(form))):
+        numbers = [_number(row.get(label, "")) for row in rows]
+        known = [number for number in numbers if number is not None]
+        sums[label] = plain(sum(known, Decimal(0))) if len(known) == len(rows) else ""
+    return {**sums, "项目名称": f"{TOTAL}（{len(rows)}项）"}

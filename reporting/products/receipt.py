@@ -1,0 +1,120 @@
+"""The answer to a submission (回执): what was received, what became of it, what was found, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from reporting.documents.fill import Filling, Value, fill
+from reporting.documents.words import Inked, Properties, Record, Rows
+from reporting.model.catalogue import Catalogue
+from reporting.model.records import Finding, Submission
+from reporting.model.words import Severity, Verdict
+
+TEMPLATE = "回执.docx"
+# What fits on the receipt's one page; the returned file itself lists everything.
+_MOST_LINES, _SIGNS_A_LINE, _SIGNS_BESIDE = 18, 15, 6
+_MOST_PAIRS = 8
+
+_VERDICTS = {Verdict.ACCEPTED: "接受", Verdict.REVIEW: "待审核", Verdict.RETURNED: "退回"}
+_COLOURS = {Verdict.ACCEPTED: "00803C", Verdict.REVIEW: "B36B00", Verdict.RETURNED: "C00000"}
+_NEXT = {
+    Verdict.ACCEPTED: "数据已入库，无需再报。如需更正，请报送新的一版，并在说明栏写明原数、更正数和原因。",
+    Verdict.REVIEW: "对警告的说明已收到，数据先按本版计入，待汇总人审核；审核中如有疑问，将另行联系。",
+    Verdict.RETURNED: (
+        "本版数据不计入汇总。请按上表改正后重新报送本表；警告所指数据核实无误的，"
+        "请在该数据旁的说明栏写明原因（不少于8个字）。已在退回的原文件中标出问题所在单元格。"
+    ),
+}
+_SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
+
+
+def receipt(
+    template: bytes,
+    catalogue: Catalogue,
+    submission: Submission,
+    findings: Sequence[Finding],
+    mapping: Sequence[tuple[str, str]] = (),
+    *,
+    bureau: str = "",
+    demo: bool = False,
+) -> bytes:
+    """Fill the receipt of one version of one form; `mapping` tells which cells were taken for what.
+
+    Raises TemplateError.
+    """
+    shown = list(_that_fit(sorted(findings, key=lambda finding: list(_SEVERITIES).index(finding.severity))))
+    form = catalogue.form_by_code.get(submission.form)
+    values: dict[str, Value] = {
+        "报送单位": catalogue.unit_name(submission.sender),
+        "报表": form.name if form else submission.form,
+        "报告期": submission.period.label,
+        "版本": f"第{submission.version}版",
+        "收到时间": _moment(submission.received_at),
+        "迟报": f"超过截止日期{submission.late_days}个工作日" if submission.late_days > 0 else "按时",
+        "文件名": submission.file.rsplit("/", 1)[-1],
+        "工作表": submission.sheet,
+        "问题小结": _counted(findings),
+        "有问题": bool(findings),
+        "其余": f"另有{len(findings) - len(shown)}项，见退回文件的“问题清单”。" if len(shown) < len(findings) else "",
+        "对应": _told(mapping),
+        "下一步": _NEXT[submission.verdict],
+        "编发单位": bureau,
+        "日期": f"{submission.received_at.year}年{submission.received_at.month}月{submission.received_at.day}日",
+        "演示标记": "演示数据" if demo else "",
+    }
+    verdict: Record = {"文字": Inked(_VERDICTS[submission.verdict], _COLOURS[submission.verdict])}
+    tables = {"结论": Rows((verdict,)), "问题表": Rows(tuple(_row(n, one) for n, one in enumerate(shown, 1)))}
+    properties = Properties(f"{submission.period.label}报送回执", bureau, submission.received_at.date())
+    return fill(template, TEMPLATE, Filling(values, properties, tables))
+
+
+def _row(number: int, finding: Finding) -> Record:
+    return {
+        "序号": str(number),
+        "级别": _SEVERITIES[finding.severity],
+        "位置": _place(finding),
+        "发现": finding.found or "",
+        "应为": finding.expected or "",
+        "处理": finding.message,
+    }
+
+
+def _place(finding: Finding) -> str:
+    if finding.sheet is None:
+        return "整个文件"
+    return f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet
+
+
+def _that_fit(findings: Iterable[Finding]) -> Iterable[Finding]:
+    """Give the findings that fit on the page, the gravest first."""
+    lines = 0
+    for finding in findings:
+        texts = (finding.message, _place(finding), finding.found or "", finding.expected or "")
+        # The message has the widest column by far.
+        needed = (_lines(texts[0], _SIGNS_A_LINE), *(_lines(text, _SIGNS_BESIDE) for text in texts[1:]))
+        if lines and lines + max(needed) > _MOST_LINES:
+            return
+        lines += max(needed)
+        yield finding
+
+
+def _lines(text: str, signs: int) -> int:
+    return -(-len(text) // signs) or 1
+
+
+def _counted(findings: Sequence[Finding]) -> str:
+    if not findings:
+        return "未发现问题。"
+    counts = ((word, sum(one.severity is severity for one in findings)) for severity, word in _SEVERITIES.items())
+    return f"共{len(findings)}项：" + "、".join(f"{word}{count}项" for word, count in counts if count) + "。"
+
+
+def _told(mapping: Sequence[tuple[str, str]]) -> str:
+    """Show what was taken for what, the first few: enough to see a column that slipped."""
+    told = "、".join(f"{cell}→{word}" for cell, word in mapping[:_MOST_PAIRS])
+    return f"{told} 等{len(mapping)}处" if len(mapping) > _MOST_PAIRS else told
+
+
+def _moment(when: datetime) -> str:
+    return f"{when.year}年{when.month}月{when.day}日{when.hour}时{when.minute:02d}分"

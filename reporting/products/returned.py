@@ -1,0 +1,87 @@
+"""Give a sender's own file back: the faulty cells marked and annotated, all that was said on a sheet of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reporting.model.codes import SEVERITY_WORDS
+from reporting.model.errors import UnreadableFile
+from reporting.model.grid import place
+from reporting.model.records import Finding
+from reporting.model.words import Severity
+from reporting.sheets.look import FileKind, look
+from reporting.sheets.patch import Listing, Mark, Row, mark
+
+_PATCHED = (FileKind.XLSX, FileKind.XLSM)
+_SEVERITIES = {severity: word for word, severity in SEVERITY_WORDS.items()}
+_ORDER = tuple(_SEVERITIES)
+_COLUMNS = (
+    ("序号", 6),
+    ("级别", 8),
+    ("工作表", 22),
+    ("单元格", 10),
+    ("问题和改法", 60),
+    ("现填", 18),
+    ("应为", 22),
+    ("依据", 22),
+)
+_LINK = 4
+_WHOLE_FILE = "整个文件"
+
+
+def returned(original: bytes, name: str, findings: Sequence[Finding], sheet: str = "") -> bytes | None:
+    """Mark a file with what was found in it; all its other parts keep their bytes.
+
+    `sheet` is the form's own, for findings that name a cell and no sheet. A finding without a cell, or with one on a
+    sheet that is not there, stands in the list alone. None where the file is of a kind that cannot be marked or read.
+    """
+    title = f"问题清单　{sheet}".rstrip()
+    try:
+        if look(original, name).kind not in _PATCHED:
+            return None
+        placed = (replace(one, sheet=one.sheet or sheet or None) if one.cell else one for one in findings)
+        ordered = sorted(placed, key=_weight)
+        rows = tuple(_row(number, finding) for number, finding in enumerate(ordered, 1))
+        labels, widths = zip(*_COLUMNS, strict=True)
+        return mark(
+            original, [_mark(one) for one in ordered if _has_cell(one)], Listing(title, labels, widths, rows, _LINK)
+        )
+    except UnreadableFile:
+        return None
+
+
+def _weight(finding: Finding) -> tuple[int, str, tuple[int, int], str]:
+    where = place(finding.cell) if finding.cell and _has_cell(finding) else (0, 0)
+    return _ORDER.index(finding.severity), finding.sheet or "", where, finding.code
+
+
+def _has_cell(finding: Finding) -> bool:
+    try:
+        return bool(finding.sheet and finding.cell and place(finding.cell))
+    except ValueError:
+        return False
+
+
+def _mark(finding: Finding) -> Mark:
+    return Mark(finding.sheet or "", finding.cell or "", finding.severity, _said(finding))
+
+
+def _said(finding: Finding) -> str:
+    wants = "（须写说明）" if finding.severity is Severity.WARNING else ""
+    return f"{_SEVERITIES[finding.severity]}{wants}：{finding.message}"
+
+
+def _row(number: int, finding: Finding) -> Row:
+    texts = (
+        str(number),
+        _SEVERITIES[finding.severity],
+        finding.sheet or _WHOLE_FILE,
+        finding.cell or "—",
+        finding.message,
+        finding.found or "",
+        finding.expected or "",
+        finding.source,
+    )
+    linked = _has_cell(finding)
+    return Row(texts, finding.sheet or "" if linked else "", finding.cell or "" if linked else "")

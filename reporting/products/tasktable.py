@@ -1,0 +1,38 @@
+"""The bureau's own 指标任务表, filled: what the plan asks of whom, and how far it has come by the period."""
+
+from __future__ import annotations
+
+from reporting.documents.fill import Filling, fill
+from reporting.documents.words import Properties, Rows
+from reporting.model.figures import Compilation
+from reporting.products import printed
+from reporting.products.briefing import lamped
+from reporting.products.marks import marks
+from reporting.products.taskrows import PROGRESS_MERGED, TASK_MERGED, TOGETHER, headings, progress_rows, task_rows
+from reporting.products.tasksheet import fill_sheets
+
+DOCUMENT, WORKBOOK = "指标任务表.docx", "指标任务表.xlsx"
+
+
+def tasktable_docx(template: bytes, compilation: Compilation) -> bytes:
+    """Fill both tables into the Word template. Raises TemplateError."""
+    filling = Filling(
+        {**headings(compilation), **marks(compilation), "表注": printed.LEGEND},
+        Properties(f"{compilation.period.label}指标任务表", compilation.bureau, compilation.dated),
+        {
+            "任务表": Rows(task_rows(compilation), TASK_MERGED, together=TOGETHER),
+            "进展表": Rows(lamped(progress_rows(compilation), "亮灯"), PROGRESS_MERGED, together=TOGETHER),
+        },
+    )
+    return fill(template, DOCUMENT, filling)
+
+
+def tasktable_xlsx(template: bytes, compilation: Compilation) -> bytes:
+    """Fill both tables into the workbook template; its looks and print set-up stay. Raises TemplateError."""
+    return fill_sheets(
+        template,
+        WORKBOOK,
+        {**headings(compilation), **marks(compilation), "表注": printed.LEGEND},
+        {"任务表": task_rows(compilation), "进展表": progress_rows(compilation)},
+        {"任务表": TASK_MERGED, "进展表": PROGRESS_MERGED},
+    )

@@ -1,0 +1,231 @@
+"""Scan one worksheet's XML: piece by piece, keeping only what cells hold, so that empty rows cost nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import product
+
+from reporting.model.errors import UnreadableFile
+from reporting.model.grid import Area, Cell, CellKind, Sheet, place
+from reporting.package.xml import local, scan, scanner
+from reporting.sheets.strings import unescaped
+from reporting.sheets.styles import shows_date
+
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+# More cells than a list of a million rows of ten has is nobody's report.
+MOST_CELLS = 20_000_000
+MOST_MERGES = 200_000
+MOST_ARRAYS = 1_000
+
+_DIGITS = "0123456789"
+_FALSE = ("0", "false")
+
+
+def read_sheet(
+    chunks: Iterable[bytes], name: str, strings: Sequence[str], formats: Sequence[str], *, hidden: bool = False
+) -> Sheet:
+    """Read a worksheet: cells that hold something, merges, and what is hidden where something stands."""
+    seen = _Scan(strings, formats)
+    scan(seen.parser, chunks, name)
+    last_row = max((row for row, _ in seen.cells), default=0)
+    last_column = max((column for _, column in seen.cells), default=0)
+    return Sheet(
+        name,
+        seen.cells_with_arrays(),
+        tuple(seen.merges),
+        hidden,
+        frozenset(row for row in seen.hidden_rows if row <= last_row),
+        frozenset(column for column in seen.hidden_columns if column <= last_column),
+    )
+
+
+class _Scan:
+    """The state of a scan: where it stands, the cell it is in, and what it found so far."""
+
+    def __init__(self, strings: Sequence[str], formats: Sequence[str]) -> None:
+        self.parser = scanner(self._start, self._end)
+        self.cells: dict[tuple[int, int], Cell] = {}
+        self.merges: list[Area] = []
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
+        self._arrays: list[Area] = []
+        self._strings = strings
+        self._formats = {str(number): (code, shows_date(code)) for number, code in enumerate(formats)}
+        self._columns: dict[str, int] = {}
+        self._row = self._column = 0
+        self._kind, self._style = "n", "0"
+        self._formula = self._valued = self._phonetic = False
+        self._pieces: list[str] = []
+        self._starts = _OUTSIDE
+        self._texts: dict[str, Callable[[str], str | None]] = {
+            "s": lambda text: self._strings[int(text)],
+            "str": lambda text: unescaped(text) or None,
+            "inlineStr": unescaped,
+            "b": lambda text: text and ("FALSE" if text in _FALSE else "TRUE"),
+            "e": str.strip,
+            "d": str.strip,
+            "n": str.strip,
+        }
+
+    def _start(self, tag: str, given: dict[str, str]) -> None:
+        act = self._starts.get(tag) or self._starts.get(local(tag))
+        if act is not None:
+            act(self, given)
+
+    def _end(self, tag: str) -> None:
+        act = _ENDS.get(tag) or _ENDS.get(local(tag))
+        if act is not None:
+            act(self)
+
+    def data_starts(self, _: dict[str, str]) -> None:
+        """Enter the rows: only here are cells cells."""
+        self._starts = _INSIDE
+
+    def data_ends(self) -> None:
+        """Leave the rows."""
+        self._starts = _OUTSIDE
+
+    def row_starts(self, given: dict[str, str]) -> None:
+        """Enter a row; one without a number follows the one before it."""
+        self._row = int(given["r"]) if "r" in given else self._row + 1
+        self._column = 0
+        if "hidden" in given and given["hidden"] not in _FALSE:
+            self.hidden_rows.add(self._row)
+
+    def cell_starts(self, given: dict[str, str]) -> None:
+        """Enter a cell; one without an address follows the one before it."""
+        if "r" in given:
+            address = given["r"]
+            letters = address.rstrip(_DIGITS)
+            self._column = self._columns.get(letters) or self._column_of(letters)
+            self._row = int(address[len(letters) :])
+        else:
+            self._column += 1
+        self._kind, self._style = given.get("t", "n"), given.get("s", "0")
+        self._formula = self._valued = False
+        if self._pieces:
+            self._pieces = []
+
+    def _column_of(self, letters: str) -> int:
+        self._columns[letters] = place(f"{letters}1")[1]
+        return self._columns[letters]
+
+    def formula_starts(self, given: dict[str, str]) -> None:
+        """Note a formula; of an array formula only the first cell says so, the others lie in its area."""
+        self._formula = True
+        if given.get("t") in ("array", "dataTable") and ":" in given.get("ref", ""):
+            self._arrays.append(_area(given["ref"]))
+            _limit(self._arrays, MOST_ARRAYS)
+
+    def text_starts(self, _: dict[str, str]) -> None:
+        """Begin to gather a value, or a piece of one."""
+        if not self._phonetic:
+            self._valued = True
+            self.parser.CharacterDataHandler = self._pieces.append
+
+    def text_ends(self) -> None:
+        """Stop gathering."""
+        self.parser.CharacterDataHandler = None
+
+    def phonetic_starts(self, _: dict[str, str]) -> None:
+        """Enter a phonetic reading, which is not part of the text."""
+        self._phonetic = True
+
+    def phonetic_ends(self) -> None:
+        """Leave a phonetic reading."""
+        self._phonetic = False
+
+    def cell_ends(self) -> None:
+        """Keep the cell if it holds something."""
+        if not (self._valued or self._formula):
+            return
+        text = "".join(self._pieces)
+        code, date = self._formats.get(self._style, ("", False))
+        kind = _KINDS.get(self._kind, CellKind.NUMBER)
+        shown = self._texts.get(self._kind, str.strip)(text) if self._valued else ""
+        # A formula whose result is the empty text (None) shows nothing and lacks nothing.
+        if shown is None or not (shown or self._formula):
+            return
+        if date and kind is CellKind.NUMBER:
+            kind = CellKind.DATE
+        self._keep(Cell(self._row, self._column, shown, kind, self._formula, code))
+
+    def _keep(self, cell: Cell) -> None:
+        if not (1 <= cell.row <= LAST_ROW and cell.column <= LAST_COLUMN):
+            raise ValueError(cell.address)
+        if len(self.cells) >= MOST_CELLS:
+            raise _too_much("单元格")
+        self.cells[cell.row, cell.column] = cell
+
+    def merge_starts(self, given: dict[str, str]) -> None:
+        """Note a merge."""
+        self.merges.append(_area(given.get("ref", "")))
+        _limit(self.merges, MOST_MERGES)
+
+    def column_starts(self, given: dict[str, str]) -> None:
+        """Note hidden columns."""
+        if "hidden" in given and given["hidden"] not in _FALSE:
+            first, last = int(given["min"]), int(given["max"])
+            self.hidden_columns.update(range(max(first, 1), min(last, LAST_COLUMN) + 1))
+
+    def cells_with_arrays(self) -> dict[tuple[int, int], Cell]:
+        """Give the cells, those inside an array formula's area marked as formulas too."""
+        for area in self._arrays:
+            inside = [at for at in _addresses(area, self.cells) if at in self.cells]
+            self.cells.update({at: replace(self.cells[at], formula=True) for at in inside})
+        return self.cells
+
+
+_KINDS = {
+    "s": CellKind.TEXT,
+    "str": CellKind.TEXT,
+    "inlineStr": CellKind.TEXT,
+    "b": CellKind.TRUTH,
+    "e": CellKind.ERROR,
+    "d": CellKind.DATE,
+}
+_OUTSIDE: dict[str, Callable[[_Scan, dict[str, str]], None]] = {
+    "sheetData": _Scan.data_starts,
+    "mergeCell": _Scan.merge_starts,
+    "col": _Scan.column_starts,
+}
+_INSIDE: dict[str, Callable[[_Scan, dict[str, str]], None]] = {
+    "c": _Scan.cell_starts,
+    "v": _Scan.text_starts,
+    "t": _Scan.text_starts,
+    "f": _Scan.formula_starts,
+    "row": _Scan.row_starts,
+    "rPh": _Scan.phonetic_starts,
+}
+_ENDS: dict[str, Callable[[_Scan], None]] = {
+    "c": _Scan.cell_ends,
+    "v": _Scan.text_ends,
+    "t": _Scan.text_ends,
+    "rPh": _Scan.phonetic_ends,
+    "sheetData": _Scan.data_ends,
+}
+
+
+def _area(reference: str) -> Area:
+    first, _, last = reference.partition(":")
+    top, left = place(first)
+    bottom, right = place(last or first)
+    return Area(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
+
+
+def _addresses(area: Area, cells: Mapping[tuple[int, int], Cell]) -> Iterable[tuple[int, int]]:
+    """Give the addresses in an area, or all that hold something where these are fewer."""
+    rows, columns = range(area.top, area.bottom + 1), range(area.left, area.right + 1)
+    if len(rows) * len(columns) < len(cells):
+        return product(rows, columns)
+    return [at for at in cells if area.holds(*at)]
+
+
+def _limit(areas: list[Area], most: int) -> None:
+    if len(areas) > most:
+        raise _too_much("合并单元格或数组公式")
+
+
+def _too_much(what: str) -> UnreadableFile:
+    return UnreadableFile("file-bomb", f"工作表的{what}过多，超出允许的范围，未予打开")

@@ -1,0 +1,154 @@
+"""An .xlsx while it is patched: parts are changed one by one, all others keep their very bytes."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from reporting.model.errors import TemplateError
+from reporting.package.archive import Archive
+from reporting.package.opc import (
+    CONTENT_TYPES,
+    OFFICE,
+    Relationship,
+    relationships_in,
+    relationships_part,
+    with_content_type,
+    with_default_type,
+    with_relationship,
+)
+from reporting.package.pack import replaced
+from reporting.package.xml import local, parse, written
+from reporting.sheets.look import main_part
+from reporting.sheets.xlsx import SheetPart, sheet_parts
+
+_STRICT = "http://purl.oclc.org/ooxml"
+_STRICT_OFFICE = f"{_STRICT}/officeDocument/relationships"
+
+
+class Editing:
+    """The package, its trees that were taken for change, and its new parts."""
+
+    def __init__(self, content: bytes) -> None:
+        """Open the package. Raises UnreadableFile where it cannot be read."""
+        self.archive = Archive(content)
+        self.main = main_part(self.archive)
+        self.sheets = sheet_parts(self.archive)
+        self._trees: dict[str, etree._Element] = {}
+        self._parts: dict[str, bytes] = {}
+        self._gone: set[str] = set()
+
+    def sheet(self, name: str) -> SheetPart:
+        """Find a worksheet by its name. Raises TemplateError where there is none."""
+        for found in self.sheets:
+            if found.name == name:
+                return found
+        raise TemplateError(f"工作簿里没有名为“{name}”的工作表")
+
+    def links(self, part: str) -> dict[str, Relationship]:
+        """Read a part's relationships as they stand now."""
+        name = relationships_part(part)
+        return relationships_in(self.bytes_of(name), part) if self.find(name) else {}
+
+    def part_of_kind(self, kind: str, part: str = "") -> str | None:
+        """Find the part of a kind that a part (the workbook, where none is named) leads to."""
+        links = self.links(part or self.main).values()
+        found = (self.find(link.target) for link in links if link.kind == kind and not link.external)
+        return next((name for name in found if name), None)
+
+    def legacy_drawing(self, part: str) -> str | None:
+        """Find the drawing that holds the boxes of a sheet's notes; that of a header picture is another."""
+        marker = child(self.read(part), "legacyDrawing")
+        given = {} if marker is None else {local(str(key)): str(value) for key, value in marker.attrib.items()}
+        identity = given.get("id", "")
+        links = self.links(part)
+        return self.find(links[identity].target) if identity in links else None
+
+    def find(self, name: str) -> str | None:
+        """Give a part's name as it is written in the package, new parts included."""
+        return name if name in self._parts else self.archive.find(name)
+
+    def names(self) -> tuple[str, ...]:
+        """List the parts, new ones included."""
+        return tuple(dict.fromkeys((*self.archive.names, *self._parts)))
+
+    def bytes_of(self, part: str) -> bytes:
+        """Give a part as it stands now."""
+        part = self.find(part) or part
+        if part in self._trees:
+            return written(self._trees[part])
+        return self._parts[part] if part in self._parts else self.archive.read(part)
+
+    def read(self, part: str) -> etree._Element:
+        """Give a part's tree to look at."""
+        return self._trees[part] if part in self._trees else parse(self.bytes_of(part), part)
+
+    def tree(self, part: str) -> etree._Element:
+        """Take a part for change."""
+        if part not in self._trees:
+            self._trees[part] = parse(self.bytes_of(part), part)
+        return self._trees[part]
+
+    def put(self, part: str, content: bytes) -> None:
+        """Replace a part, or add one."""
+        self._trees.pop(part, None)
+        self._parts[part] = content
+
+    def add(self, part: str, content: bytes, kind: str) -> None:
+        """Add a part with its content type."""
+        self.put(part, content)
+        self.put(CONTENT_TYPES, with_content_type(self.bytes_of(CONTENT_TYPES), part, kind))
+
+    def know_ending(self, ending: str, kind: str) -> None:
+        """See to it that parts of an ending have a content type."""
+        self.put(CONTENT_TYPES, with_default_type(self.bytes_of(CONTENT_TYPES), ending, kind))
+
+    def link(self, part: str, kind: str, target: str) -> str:
+        """Add a relationship from a part and give its id."""
+        name = relationships_part(part)
+        content, identity = with_relationship(self.bytes_of(name) if self.find(name) else None, kind, target)
+        self.put(name, content)
+        return identity
+
+    def remove(self, part: str, holder: str) -> None:
+        """Remove a part, its content type and the relationship that leads to it."""
+        name = relationships_part(holder)
+        ids = [link.id for link in self.links(holder).values() if self.find(link.target) == part]
+        for element in list(self.tree(name)):
+            if element.get("Id") in ids:
+                self.tree(name).remove(element)
+        for element in list(self.tree(CONTENT_TYPES)):
+            if element.get("PartName", "").lstrip("/").casefold() == part.casefold():
+                self.tree(CONTENT_TYPES).remove(element)
+        self._gone.add(part)
+
+    def free_name(self, pattern: str) -> str:
+        """Give the first name of a pattern such as `xl/comments{}.xml` that no part has."""
+        number = 1
+        while self.find(pattern.format(number)):
+            number += 1
+        return pattern.format(number)
+
+    def content(self) -> bytes:
+        """Give the patched package."""
+        changed = self._parts | {name: written(tree) for name, tree in self._trees.items()}
+        return replaced(self.archive, dict(sorted(changed.items())), without=self._gone)
+
+
+def child(parent: etree._Element, name: str) -> etree._Element | None:
+    """Find a child by its local name."""
+    return next((one for one in parent if isinstance(one.tag, str) and local(one.tag) == name), None)
+
+
+def namespace(root: etree._Element) -> str:
+    """Give the namespace of an element as lxml writes it: `{uri}`."""
+    return str(root.tag).rpartition("}")[0] + "}"
+
+
+def link_namespace(root: etree._Element) -> str:
+    """Give the namespace of `r:id` in a part; strict workbooks have another."""
+    return _STRICT_OFFICE if namespace(root).startswith(f"{{{_STRICT}") else OFFICE
+
+
+def element(uri: str, name: str) -> etree._Element:
+    """Make the root of a new part, its namespace written without a prefix."""
+    return etree.fromstring(f'<{name} xmlns="{uri}"/>')

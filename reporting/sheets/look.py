@@ -1,0 +1,165 @@
+"""Tell what a file is by its content; the ending may lie.
+
+An `.xls` is often really an .xlsx, a web page or a comma-separated text, and the other way round.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reporting.model.errors import UnreadableFile
+from reporting.package.archive import DEFAULT, Archive, Limits
+from reporting.package.opc import content_types, relationships
+
+
+class FileKind(StrEnum):
+    """What a file is; the value is what people call it."""
+
+    XLSX = "Excel 工作簿"
+    XLSM = "启用宏的 Excel 工作簿"
+    XLSB = "Excel 二进制工作簿（.xlsb）"
+    XLS = "Excel 97-2003 或 WPS 工作簿（.xls、.et）"
+    ODS = "OpenDocument 表格（.ods）"
+    XML = "XML 表格 2003"
+    HTML = "网页"
+    CSV = "文本文件"
+    DOCUMENT = "文字文档"
+    ZIP = "压缩包"
+    ARCHIVE = "RAR 或 7z 压缩包"
+    PDF = "PDF 文件"
+    PICTURE = "图片"
+    UNKNOWN = "无法识别的文件"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a file is, with codes of findings that this alone gives, such as `file-macro`; `ending` in lower case."""
+
+    kind: FileKind
+    notes: tuple[str, ...] = ()
+    ending: str = ""
+
+
+_SIGNATURES: tuple[tuple[bytes, FileKind], ...] = (
+    (b"%PDF", FileKind.PDF),
+    (b"\x89PNG\r\n", FileKind.PICTURE),
+    (b"\xff\xd8\xff", FileKind.PICTURE),
+    (b"GIF8", FileKind.PICTURE),
+    (b"II*\0", FileKind.PICTURE),
+    (b"MM\0*", FileKind.PICTURE),
+    (b"Rar!\x1a\x07", FileKind.ARCHIVE),
+    (b"7z\xbc\xaf\x27\x1c", FileKind.ARCHIVE),
+    (b"\x1f\x8b", FileKind.ARCHIVE),
+    (b"\x09\x08\x10\x00", FileKind.XLS),
+    (b"\x09\x08\x08\x00", FileKind.XLS),
+    (b"{\\rtf", FileKind.DOCUMENT),
+)
+_OFFICE_KINDS: tuple[tuple[str, FileKind], ...] = (
+    ("sheet.binary", FileKind.XLSB),
+    ("sheet.macroenabled", FileKind.XLSM),
+    ("template.macroenabled", FileKind.XLSM),
+    ("spreadsheetml", FileKind.XLSX),
+    ("wordprocessingml", FileKind.DOCUMENT),
+    ("presentationml", FileKind.DOCUMENT),
+    ("ms-word", FileKind.DOCUMENT),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
+_HEAD = 4096
+
+
+def look(content: bytes, name: str, limits: Limits = DEFAULT) -> Look:
+    """Tell what a file is.
+
+    Raises UnreadableFile for what can be read by nobody: `file-empty`, `file-encrypted`, `file-damaged`, `file-bomb`.
+    """
+    if not content:
+        raise UnreadableFile("file-empty", "文件是空的（0字节），请重新保存后报送")
+    if not content.strip(b"\0"):
+        raise UnreadableFile("file-damaged", "文件没有传完整，内容全为空字节，请重新报送")
+    last = name.rsplit("/", 1)[-1]
+    ending = f".{last.rsplit('.', 1)[1].lower()}" if "." in last else ""
+    if content.startswith(_OLE):
+        return Look(_ole(content), ending=ending)
+    if content.startswith((_ZIP, b"PK\x05\x06")):
+        kind, notes = _zip(content, limits)
+        return Look(kind, notes, ending)
+    for signature, kind in _SIGNATURES:
+        if content.startswith(signature):
+            return Look(kind, ending=ending)
+    return Look(_text(content), ending=ending)
+
+
+def _ole(content: bytes) -> FileKind:
+    """Look into a compound file by the names in its directory, which are written in UTF-16."""
+
+    def has(stream: str) -> bool:
+        return (stream + "\0").encode("utf-16-le") in content
+
+    if has("Workbook") or has("Book"):
+        return FileKind.XLS
+    if has("EncryptedPackage"):
+        raise UnreadableFile("file-encrypted", "文件加了打开密码，请去掉密码后重新报送")
+    return FileKind.DOCUMENT if has("WordDocument") else FileKind.UNKNOWN
+
+
+def _zip(content: bytes, limits: Limits) -> tuple[FileKind, tuple[str, ...]]:
+    archive = Archive(content, limits)
+    if "mimetype" in archive and b"opendocument.spreadsheet" in archive.read("mimetype")[:80]:
+        return FileKind.ODS, ()
+    if "[Content_Types].xml" not in archive and "xl/workbook.xml" not in archive:
+        return FileKind.ZIP, ()
+    kind = _office(archive)
+    # A macro hides behind any ending; a link to another workbook shows figures nobody sent.
+    macro = any(name.casefold().endswith("vbaproject.bin") for name in archive.names)
+    link = any("/externallinks/" in f"/{name.casefold()}" for name in archive.names)
+    return kind, ("file-macro",) * macro + ("file-link",) * link
+
+
+def _office(archive: Archive) -> FileKind:
+    main = main_part(archive)
+    stated = content_types(archive).get(main.casefold(), "").casefold()
+    for word, kind in _OFFICE_KINDS:
+        if word in stated:
+            return kind
+    if main.casefold().endswith(".bin"):
+        return FileKind.XLSB
+    return FileKind.XLSX if main.casefold().startswith("xl/") else FileKind.DOCUMENT
+
+
+def main_part(archive: Archive) -> str:
+    """Give the name of a package's main part, such as `xl/workbook.xml`."""
+    for link in relationships(archive, "").values():
+        found = archive.find(link.target) if link.kind == "officeDocument" else None
+        if found:
+            return found
+    return archive.find("xl/workbook.xml") or archive.find("xl/workbook.bin") or ""
+
+
+def _text(content: bytes) -> FileKind:
+    head = decoded(content[:_HEAD], cut=len(content) > _HEAD)
+    if head is None:
+        return FileKind.UNKNOWN
+    start = head.lstrip("\ufeff \t\r\n").casefold()
+    if "urn:schemas-microsoft-com:office:spreadsheet" in start:
+        return FileKind.XML
+    if start.startswith(("<html", "<!doctype html", "<table", "<meta", "mime-version:")) or "<table" in start:
+        return FileKind.HTML
+    return FileKind.UNKNOWN if re.search(r"[\0-\x08\x0e-\x1f]", start) else FileKind.CSV
+
+
+def decoded(content: bytes, *, cut: bool = False) -> str | None:
+    """Decode a text as the programs of a Chinese Windows write it; None where it is no text.
+
+    `cut` says that the piece may end within a character.
+    """
+    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if marked else ("utf-8", "gb18030"):
+        for drop in range(4 if cut else 1):
+            try:
+                return content[: len(content) - drop].decode(encoding)
+            except UnicodeDecodeError:
+                continue
+    return None

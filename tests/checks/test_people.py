@@ -1,0 +1,154 @@
+"""explain-empty, sign-missing, late, and the verdict they lead to."""
+
+from __future__ import annotations
+
+import pytest
+
+from reporting.checks import own, verdict
+from reporting.checks.explained import is_sufficient
+from reporting.checks.signed import signed
+from reporting.checks.thresholds import thresholds
+from reporting.checks.timing import timing
+from reporting.model.errors import CatalogueError
+from reporting.model.records import Finding
+from reporting.model.words import Scope, Severity, Verdict
+from tests.checks.papers import CATALOGUE, Draft, codes, draft, said, with_parameters
+
+REASON = "三季度有25家企业资格到期未重新认定"
+
+
+def fallen(why: str = "", period: str = "2023Q3") -> Draft:
+    """Write a stock that fell by a seventh, with a 说明."""
+    return draft(period=period).fill(FIRMS="180", why=why).was("2023Q2", FIRMS="210")
+
+
+@pytest.mark.parametrize(
+    "why",
+    [
+        "",
+        "属实",
+        "无误",
+        "已核实",
+        "经核实，数据属实无误。",
+        "情况属实，数据真实准确",
+        "同上",
+        "。。。。。。。。。。",
+        "到期企业多",
+    ],
+)
+def test_a_warning_without_a_reason_goes_back(why: str) -> None:
+    """Empty, too short, or 属实 and its kin do not explain; the finding names the cell of the warning."""
+    findings = own(fallen(why).paper)
+    assert codes(findings) == ["stock-fell", "explain-empty"]
+    assert findings[1].cell == findings[0].cell == "C5"
+    assert verdict(findings) is Verdict.RETURNED
+
+
+@pytest.mark.parametrize("why", [REASON, "经核实，2家迁往杭州，28家到期", "受园区改造影响，入驻企业减少"])
+def test_a_reason_leads_to_review(why: str) -> None:
+    """A warning with a reason beside it is for a clerk to look at, not for the county to send again."""
+    findings = own(fallen(why).paper)
+    assert codes(findings) == ["stock-fell"]
+    assert verdict(findings) is Verdict.REVIEW
+
+
+def test_a_reason_elsewhere_explains_nothing() -> None:
+    """The 说明 must stand beside the figure it is about."""
+    written = fallen().fill(DEALS="5", why=REASON)
+    assert "explain-empty" in codes(own(written.paper))
+
+
+def test_a_warning_about_the_whole_form_may_be_explained_anywhere() -> None:
+    """For a form that repeats the last one, any 说明 of it will do."""
+    values = {"DEALS": "17.6", "AREA": "12", "PROJECTS": "3", "IND_VA": "90"}
+    written = (
+        draft().fill(**values).fill(FIRMS="210", why="本季度各项工作未有新增").was("2023Q2", **values, FIRMS="210")
+    )
+    assert codes(own(written.paper)) == ["all-same"]
+
+
+def test_warnings_of_the_reader_want_a_reason_too() -> None:
+    """What was odd about the sheet is asked about in the same way."""
+    hidden = Finding("data-hidden", Severity.WARNING, "隐藏行里有数", sheet="表1")
+    assert codes(own(draft().fill(DEALS="5").noticed(hidden).paper)) == ["explain-empty"]
+    assert own(draft().fill(DEALS="5", why="隐藏行为去年底稿可忽略").noticed(hidden).paper) == ()
+
+
+def test_a_cell_in_error_is_not_asked_for_a_reason_as_well() -> None:
+    """Where the figure must be mended anyway, no 说明 is asked."""
+    written = draft().fill(FIRMS="-1").was("2023Q2", FIRMS="210")
+    assert codes(own(written.paper)) == ["value-bounds", "stock-fell"]
+
+
+def test_where_a_form_has_no_place_for_a_reason_a_clerk_looks() -> None:
+    """A list without 说明 is not sent back for the lack of one; a list with it is."""
+    plain, roomy = draft("L1").listed("91350100M000100Y43"), draft("L2").listed("91350100M000100Y43")
+    assert codes(own(plain.had_listed("X").paper)) == ["list-gone"]
+    assert codes(own(roomy.had_listed("X").paper)) == ["list-gone", "explain-empty"]
+    explained = draft("L2").listed("91350100M000100Y43", 说明="一家企业迁往外地已注销")
+    assert codes(own(explained.had_listed("X").paper)) == ["list-gone"]
+
+
+def test_the_length_and_the_words_are_the_bureaus() -> None:
+    """说明最少字数 and 说明无效用语 in the catalogue decide."""
+    patient = thresholds({"说明最少字数": "4", "说明无效用语": "详见附件"})
+    assert is_sufficient("到期企业", patient)
+    assert not is_sufficient("详见附件", patient)
+
+
+def test_a_clean_form_is_accepted() -> None:
+    """Nothing to say: accepted; notes do not change that."""
+    findings = own(draft().fill(DEALS="5", FIRMS="210").late(2).paper)
+    assert codes(findings) == ["late"]
+    assert verdict(findings) is Verdict.ACCEPTED
+    assert verdict(()) is Verdict.ACCEPTED
+
+
+def test_an_error_returns_whatever_is_explained() -> None:
+    """No 说明 makes an impossible figure possible."""
+    written = draft().fill(DEALS="-1", why=REASON)
+    assert verdict(own(written.paper)) is Verdict.RETURNED
+
+
+def test_joint_findings_reopen_no_verdict() -> None:
+    """What other forms say never returns this one."""
+    assert verdict([Finding("count-rows", Severity.ERROR, "不符", scope=Scope.JOINT)]) is Verdict.ACCEPTED
+
+
+def test_missing_signatures_are_one_note() -> None:
+    """All that lacks at the foot is named in one sentence and returns nothing."""
+    (finding,) = said(signed, draft().fill(DEALS="1").signed(填表人="丙", 审核人=" "))
+    assert (finding.code, finding.severity) == ("sign-missing", Severity.NOTE)
+    assert "单位负责人、审核人、联系电话、报出日期" in finding.message
+    assert said(signed, draft().fill(DEALS="1")) == []
+
+
+def test_lateness_is_told_in_working_days() -> None:
+    """A late form is taken; the note names the deadline and the days. A form on time gets none."""
+    (finding,) = said(timing, draft().late(3))
+    assert (finding.code, finding.severity) == ("late", Severity.NOTE)
+    assert "截止日为2023年10月20日" in finding.message
+    assert "逾期3个工作日" in finding.message
+    assert said(timing, draft()) == []
+
+
+def test_the_catalogue_can_change_the_weight_of_a_code() -> None:
+    """A bureau may make lateness a warning, and falls of stocks a note."""
+    stern = with_parameters(**{"问题级别.late": "警告", "问题级别.stock-fell": "提示"})
+    (late,) = said(timing, draft(catalogue=stern).late(1))
+    assert late.severity is Severity.WARNING
+    written = draft(catalogue=stern).fill(FIRMS="180").was("2023Q2", FIRMS="210")
+    assert verdict(own(written.paper)) is Verdict.ACCEPTED
+
+
+@pytest.mark.parametrize("parameters", [{"突变倍数": "三"}, {"问题级别.late": "严重"}])
+def test_a_parameter_that_makes_no_sense_is_told(parameters: dict[str, str]) -> None:
+    """A threshold that cannot be read stops the pass and names the parameter, instead of being guessed."""
+    with pytest.raises(CatalogueError) as told:
+        own(draft(catalogue=with_parameters(**parameters)).fill(DEALS="1").late(1).was("2023Q2", DEALS="1").paper)
+    assert next(iter(parameters)) in told.value.where
+
+
+def test_the_small_city_has_no_parameters_of_its_own() -> None:
+    """The tests above stand on the defaults."""
+    assert CATALOGUE.parameters == ()

@@ -1,0 +1,1 @@
+"""Word templates filled, charts, page geometry and rendering."""

@@ -1,0 +1,234 @@
+"""Whose a form is, which, and of which period: by stamp, else by its words, else by the file's name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from reporting.intake.identify import Identified, identify
+from reporting.model.grid import Book, Sheet
+from reporting.model.periods import Period
+from reporting.model.words import Severity
+from tests.intake.drawings import LISTED, PLAIN, UNITS
+from tests.intake.notation import CATALOGUE, KJ1, arrival, book, codes, sheet, with_form
+
+STAMP = "[[报送标识¦KJ1¦v1¦YQ¦2023Q3]]"
+STAMPED = PLAIN.replace("指标表\n", f"指标表||||||||{STAMP}\n", 1)
+BARE = PLAIN.replace("2023年前三季度县（市、区）科技创新季度指标表", "").replace(
+    "填报单位：乐清市||||报告期：2023年前三季度（1—9月）", ""
+)
+COVER = """
+填报说明
+本工作簿包含以下报表：
+KJ1|县（市、区）科技创新季度指标表
+KJ9|高新技术企业名录
+填报单位：乐清市
+报告期：2023年前三季度
+"""
+
+
+def heard(*drawn: str | Sheet, file: str = "报表.xlsx") -> Identified:
+    sheets = [one if isinstance(one, Sheet) else sheet(one, f"表{place}") for place, one in enumerate(drawn, start=1)]
+    return identify(Book(tuple(sheets)), arrival(file), CATALOGUE)
+
+
+def said(found: Identified) -> list[tuple[str, str, str]]:
+    return [(claim.form, claim.sender, str(claim.period)) for claim in found.claims]
+
+
+OURS = [("KJ1", "YQ", "2023Q3")]
+
+
+def test_a_stamped_form() -> None:
+    """A form as issued is known by its stamp, in a hidden column too, and nothing is said."""
+    found = identify(book(sheet(STAMPED, hidden_columns=frozenset({9}))), arrival(), CATALOGUE)
+    assert (said(found), codes(found.findings)) == (OURS, [])
+    assert found.claims[0].form_version == "v1"
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        PLAIN,
+        PLAIN.replace("县（市、区）科技创新季度指标表", "||||表号：温科统1表"),
+        PLAIN.replace("2023年前三季度县", "县").replace("报告期：2023年前三季度（1—9月）", "报告期|2023年三季度"),
+        PLAIN.replace("填报单位：乐清市||||报告期：", "填报单位（盖章）：乐清市科学技术局   报告期："),
+        PLAIN.replace("填报单位：乐清市|", "填报单位：|乐清市|"),
+        PLAIN.replace("填报单位：乐清市|", "|").replace("2023年前三季度县", "乐清市2023年1—9月县"),
+    ],
+)
+def test_a_form_without_its_stamp(drawn: str) -> None:
+    """Without a stamp the words on the sheet say what it is."""
+    found = heard(drawn)
+    assert (said(found), codes(found.findings)) == (OURS, [])
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "乐清市2023年第三季度.xlsx",
+        "附件1：2023年1-9月科技指标（乐清市）(盖章).xls",
+        "乐清/副本2023Q3指标(1).xlsx",
+        "温州市乐清市科技局2023年前三季度报表.xlsx",
+    ],
+)
+def test_a_form_that_says_nothing(file: str) -> None:
+    """A sheet with nothing but its table is known by the table and by the file's name."""
+    found = heard(BARE, file=file)
+    assert (said(found), codes(found.findings)) == (OURS, [])
+
+
+def test_nobody_can_tell() -> None:
+    """Without a sender or a period anywhere no claim is made, and the clerk is told what to write."""
+    found = heard(BARE)
+    assert said(found) == []
+    assert codes(found.findings) == ["id-unit", "id-period"]
+    assert heard(BARE, file="乐清市.xlsx").findings[0].sender == "乐清市"
+
+
+def test_lists_alike_are_told_apart_by_name() -> None:
+    """Two lists with the same columns are told apart by title or file name, never guessed."""
+    untitled = LISTED.replace("高新技术企业名录", "")
+    assert said(heard(LISTED, file="乐清市2023年三季度.xlsx")) == [("KJ9", "YQ", "2023Q3")]
+    assert said(heard(untitled, file="乐清市2023年三季度省科技型中小企业名录.xlsx")) == [("KJ10", "YQ", "2023Q3")]
+    assert codes(heard(untitled, file="乐清市2023年三季度.xlsx").findings) == ["id-form"]
+
+
+def test_sheets_that_are_no_form() -> None:
+    """Covers, notes, lists of problems and empty sheets are passed over in silence."""
+    found = heard(
+        COVER, PLAIN, "问题清单\n工作表|单元格|问题\n表1|C5|高新技术企业累计数有误", "备忘\n打电话给统计局|12", ""
+    )
+    assert (said(found), codes(found.findings)) == (OURS, [])
+    assert found.claims[0].sheet == "表2"
+
+
+def test_a_workbook_without_any_form() -> None:
+    """A workbook that holds no form at all says what to send, and whose it seems to be."""
+    found = heard("通知\n请各县市区于10月15日前报送", file="乐清市通知.xlsx")
+    assert (said(found), codes(found.findings)) == ([], ["id-form"])
+    finding = found.findings[0]
+    assert (finding.sender, finding.sheet, finding.severity) == ("乐清市", None, Severity.ERROR)
+
+
+def test_what_is_printed_about_a_form_says_nothing() -> None:
+    """Who made a form and until when it holds is neither its sender nor its period."""
+    about = "表号：温科统1表　制定机关：温州市科技局　文号：温统备〔2023〕9号　有效期至：2025年12月"
+    found = heard(PLAIN.replace("填报单位", f"{about}\n填报单位"))
+    assert (said(found), codes(found.findings)) == (OURS, [])
+    untitled = heard(PLAIN.replace("2023年前三季度县（市、区）科技创新季度指标表", about))
+    assert (said(untitled), codes(untitled.findings)) == (OURS, [])
+
+
+def test_a_lone_sender_is_taken() -> None:
+    """A form that only one office sends needs no 填报单位."""
+    assert said(heard(UNITS)) == [("KJ2", "TJJ", "2023Q3")]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "file", "code"),
+    [
+        (STAMPED.replace("填报单位：乐清市", "填报单位：瑞安市"), "报表.xlsx", "id-unit"),
+        (STAMPED, "瑞安市2023年三季度.xlsx", "id-unit"),
+        (STAMPED.replace("2023Q3]", "2023Q2]"), "报表.xlsx", "id-period"),
+        (STAMPED, "乐清市2023年第二季度.xlsx", "id-period"),
+        (STAMPED.replace("¦KJ1¦", "¦KJ9¦"), "报表.xlsx", "id-form"),
+        (PLAIN.replace("报告期：2023年前三季度（1—9月）", "报告期：2023年上半年"), "报表.xlsx", "id-period"),
+        (PLAIN.replace("填报单位：乐清市", "填报单位：市统计局"), "报表.xlsx", "id-sender"),
+        (STAMPED.replace("¦YQ¦", "¦TJJ¦").replace("填报单位：乐清市", ""), "报表.xlsx", "id-sender"),
+    ],
+)
+def test_contradictions_are_errors(drawn: str, file: str, code: str) -> None:
+    """Where stamp, words and file name differ the form is claimed by the first, and returned with the difference."""
+    found = heard(drawn, file=file)
+    assert len(found.claims) == 1
+    assert set(codes(found.findings)) == {code}
+    finding = found.findings[0]
+    assert (finding.severity, finding.form, finding.sheet) == (Severity.ERROR, found.claims[0].form, "表1")
+    assert finding.sender
+    assert finding.period
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "2023年三季度报表.xlsx",
+        "乐清.xlsx",
+        "市科技局转乐清市2023年.xlsx",
+        "20231012最终版2.xlsx",
+        "2023年报送.xlsx",
+        "(11月）乐清.xlsx",
+    ],
+)
+def test_file_names_that_contradict_nothing(file: str) -> None:
+    """A file name that says less than the sheet, or something else altogether, is no contradiction."""
+    assert codes(heard(STAMPED, file=file).findings) == []
+
+
+def test_a_quarter_of_a_yearly_form() -> None:
+    """A yearly form said to be of a quarter is told so; one of the year is not."""
+    yearly = "2022年研发投入分县年报表\n单位名称|地区生产总值|R&D经费\n鹿城区|1285|16.5\n"
+    assert said(heard(yearly)) == [("KJ3", "TJJ", "2022")]
+    quarter = heard(yearly.replace("2022年", "2022年上半年"))
+    assert (said(quarter), codes(quarter.findings)) == ([("KJ3", "TJJ", "2022Q2")], ["id-period"])
+
+
+def test_an_older_version_of_a_form() -> None:
+    """An older form is read all the same; the sender is only told."""
+    found = heard(STAMPED.replace("¦v1¦", "¦v0¦"))
+    assert [(one.code, one.severity) for one in found.findings] == [("id-version", Severity.NOTE)]
+
+
+def test_a_stamp_of_no_form() -> None:
+    """A stamp that names a form nobody knows is an error; the words on the sheet then say what it is."""
+    found = heard(STAMPED.replace("¦KJ1¦", "¦KJ99¦"))
+    assert (said(found), codes(found.findings)) == (OURS, ["id-form"])
+
+
+def test_the_same_form_twice() -> None:
+    """Of a blank and a filled copy the filled one is taken; two filled ones that differ are never chosen between."""
+    empty = PLAIN.replace("|12.5|", "||").replace("|88|", "||").replace("|1000|", "||").replace("|8.25|", "||")
+    found = heard(empty, PLAIN)
+    assert (said(found), codes(found.findings), found.claims[0].sheet) == (OURS, [], "表2")
+    assert codes(heard(PLAIN, PLAIN).findings) == []
+    differing = heard(PLAIN, PLAIN.replace("|88|", "|89|"))
+    assert (said(differing), codes(differing.findings)) == (OURS, ["id-two-readings"])
+
+
+def test_last_quarters_sheet_left_in() -> None:
+    """An older sheet beside this quarter's is of its own period; the file's name is not held against it."""
+    older = PLAIN.replace("前三季度", "上半年").replace("（1—9月）", "")
+    found = heard(PLAIN, older, file="乐清市2023年三季度.xlsx")
+    assert said(found) == [("KJ1", "YQ", "2023Q3"), ("KJ1", "YQ", "2023Q2")]
+    assert codes(found.findings) == []
+    assert codes(heard(older, file="乐清市2023年三季度.xlsx").findings) == ["id-period"]
+
+
+def test_two_stamps_on_a_sheet() -> None:
+    """Two forms pasted into one sheet are told."""
+    found = heard(STAMPED.replace(STAMP, f"{STAMP}|{STAMP.replace('YQ', 'RA')}"))
+    assert "id-two-readings" in codes(found.findings)
+
+
+def test_a_broken_table_with_its_title() -> None:
+    """A sheet with the form's title and no heading is still claimed: the sender hears what is missing."""
+    drawn = PLAIN.replace("指标名称|计量单位|本期|上年同期|上期参考|说明", "")
+    assert said(heard(drawn)) == OURS
+
+
+def test_periods_of_the_catalogue_only() -> None:
+    """A form's own name with a period in it does not confuse: it is the form that is told by the longest name."""
+    longer = replace(KJ1, name="县（市、区）科技创新季度指标表补充表", code="KJ1")
+    catalogue = with_form(longer)
+    drawn = PLAIN.replace("指标表", "指标表补充表", 1)
+    found = identify(book(sheet(drawn)), arrival(), catalogue)
+    assert [claim.period for claim in found.claims] == [Period(2023, 3)]
+
+
+@pytest.mark.parametrize(
+    "drawn", ["", "[[报送标识¦¦¦]]", "[[报送标识¦KJ1¦v¦ZZ¦2023Q9]]", "填报单位：\n报告期：", "\x00|\ud800"]
+)
+def test_nasty_sheets(drawn: str) -> None:
+    """Whatever a sheet holds, identifying it ends in claims and findings."""
+    assert isinstance(heard(sheet(drawn, merges=("A1:XFD1", "A1:A1048576"))), Identified)

@@ -1,0 +1,67 @@
+"""清单表: entries down to the foot, and what we printed ourselves is none."""
+
+from __future__ import annotations
+
+from tests.intake.drawings import LISTED, SEEDED, read, shown
+from tests.intake.notation import codes
+
+
+def test_list_rows() -> None:
+    """A row is an entry down to the foot; numbering alone is none, a total is none, a missing key stays missing."""
+    reading = read(LISTED, "KJ9")
+    assert [(one.key, one.unit, one.row) for one in reading.entries] == [
+        ("913303001234567890", "YQ", 3),
+        ("91330300AB", "YQ", 4),
+        ("", "RA", 6),
+    ]
+    assert reading.entries[0].fields["企业名称"] == "甲有限公司"
+    assert reading.entries[0].cells["企业名称"] == "B3"
+    assert reading.signers == {"填表人": "王五"}
+    assert codes(reading) == []
+
+
+def test_an_unknown_county_in_a_list() -> None:
+    """A county nobody knows is told at its cell."""
+    reading = read(LISTED.replace("|瑞安", "|上海"), "KJ9")
+    assert [(one.code, one.cell) for one in reading.findings] == [("id-unit", "D6")]
+
+
+def test_rows_below_the_foot_are_not_lost() -> None:
+    """A row with key and name below a note is still an entry; another note is not."""
+    reading = read(LISTED + "2. 名称以营业执照为准|||\n5|丁有限公司|91330300CD|乐清市\n", "KJ9")
+    assert [one.key for one in reading.entries][-1] == "91330300CD"
+    assert len(reading.entries) == 4
+
+
+def test_a_seeded_row_is_no_entry() -> None:
+    """A project row with nothing but what we printed is no entry; its key is not missing either."""
+    reading = read(SEEDED, "KJ8")
+    assert [one.key for one in reading.entries] == ["P01"]
+    assert reading.entries[0].fields["本年完成投资"] == "12000"
+    assert [(one.item, one.key, shown(one)) for one in reading.observations] == [("DONE", "P01", "12000")]
+    assert codes(reading) == ["measure-changed"]
+
+
+def test_nothing_but_seeds() -> None:
+    """A list of projects that came back as it went out has no figures."""
+    reading = read(SEEDED.replace("'1.2亿元|主体结顶|在建|", "|||"), "KJ8")
+    assert not reading.entries
+    assert not reading.has_figures
+
+
+def test_a_seeded_row_deleted() -> None:
+    """A project the sender reports on and whose row is gone is named; other units' projects are not asked."""
+    drawn = SEEDED.replace("P02|低压电器研究院|350,000||||", "")
+    assert codes(read(drawn, "KJ8")) == ["row-missing", "measure-changed"][::-1]
+    assert "row-missing" not in codes(read(drawn, "KJ8", "RA"))
+
+
+def test_a_wiped_key_is_found_by_name() -> None:
+    """A project whose number was wiped out is known by its name."""
+    assert read(SEEDED.replace("P01|", "|"), "KJ8").entries[0].key == "P01"
+
+
+def test_a_wrong_word_for_a_state() -> None:
+    """A state that is none of the list's is told at its cell."""
+    reading = read(SEEDED.replace("|在建|", "|快好了|"), "KJ8")
+    assert ("value-type", "F3") in [(one.code, one.cell) for one in reading.findings]

@@ -1,0 +1,1 @@
+"""Tests of packages and their XML."""

@@ -1,0 +1,1 @@
+"""Products as people read them, from records to printed pages."""
