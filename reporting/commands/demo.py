@@ -26,7 +26,7 @@ from reporting.demo.scenes import notice_rows, spoil
 from reporting.demo.truth import Truth, shared_out
 from reporting.ledger.book import opened
 from reporting.ledger.history import history
-from reporting.model.catalogue import Catalogue, Unit
+from reporting.model.catalogue import Unit
 from reporting.model.errors import UsageError
 from reporting.model.history import History
 from reporting.model.periods import Period
@@ -90,19 +90,12 @@ def _mark(home: Path) -> None:
 def _hand_down(home: Path) -> None:
     """Write the invented parts of the year's targets (分解目标) into the demonstration's own catalogue."""
     path = home / "templates" / CATALOGUE
-    now = datetime.combine(date(2021, 1, 1), SENT_AT, BEIJING)
-    known: Catalogue = open_office(home, now, lambda _line: None).catalogue
     cells: dict[str, Decimal | str] = {}
     row = 2
     for handed in city().shares:
         parts = shared_out(handed.total, city().items[handed.item].weights, handed.decimals)
         for county, part in zip(city().counties, parts, strict=True):
-            told: tuple[Decimal | str, ...] = (
-                known.indicator_by_code[handed.indicator].code,
-                county,
-                Decimal(city().shares_year),
-                part,
-            )
+            told: tuple[Decimal | str, ...] = (handed.indicator, county, Decimal(city().shares_year), part)
             cells |= {f"{letter}{row}": value for letter, value in zip("ABCD", told, strict=True)}
             row += 1
     path.write_bytes(fill(path.read_bytes(), {"分解目标": cells}))

@@ -13,6 +13,7 @@ from reporting.ledger import findings, originals, submissions
 from reporting.ledger.book import Ledger
 from reporting.model.errors import TemplateError
 from reporting.model.figures import Compilation
+from reporting.model.filenames import safe_filename
 from reporting.model.records import Submission
 from reporting.model.words import Verdict
 from reporting.narrative.story import story
@@ -64,7 +65,7 @@ def _answers(office: Office, book: Ledger, version: Submission) -> Made:
     """Make the receipt of one version and, where it was returned, the sender's own file with the faults marked."""
     sender = office.catalogue.unit_name(version.sender)
     found = findings.of_submission(book, version.number)
-    name = f"{sender}/{version.form}-第{version.version}版"
+    name = f"{safe_filename(sender)}/{version.form}-第{version.version}版"
     mapping = submissions.mapping_of(book, version.number)
     bureau, demo = office.settings.bureau, office.settings.demo
     shown = receipt(_template(office, RECEIPT), office.catalogue, version, found, mapping, bureau=bureau, demo=demo)
