@@ -12,7 +12,7 @@ from reporting.sheets.write import Draft, Page
 SHEET = "图表数据"
 _FONT = {"name": "宋体", "size": 9}
 _DONE, _DUE = "#2E75B6", "#BFBFBF"
-SIZE = (980, 330)
+HEIGHT, LEAST_WIDTH, WIDTH_EACH = 330, 360, 150
 
 
 def progress_chart(draft: Draft, page: Page, row: int, figures: Sequence[Figure]) -> None:
@@ -38,7 +38,13 @@ def progress_chart(draft: Draft, page: Page, row: int, figures: Sequence[Figure]
     chart.set_y_axis({"num_font": _FONT, "min": 0, "major_gridlines": {"visible": True, "line": {"color": "#E5E5E5"}}})
     chart.set_legend({"position": "bottom", "font": _FONT})
     told = "；".join(f"{one.name}完成{progress_text(one)}%" for one in figures)
-    page.chart(row, 1, chart, description=f"主要指标完成进度与时序进度对比图：{told}", size=SIZE)
+    page.chart(
+        row,
+        1,
+        chart,
+        description=f"主要指标完成进度与时序进度对比图：{told}",
+        size=(LEAST_WIDTH + WIDTH_EACH * len(figures), HEIGHT),
+    )
 
 
 def _data(draft: Draft, figures: Sequence[Figure]) -> tuple[str, str, str]:

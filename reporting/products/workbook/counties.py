@@ -1,6 +1,6 @@
-"""分县指标 and 分县数据: units down in official order, indicators or items across.
+"""分县指标 and 分县数据: the key indicators by unit with places, and every item by unit with its total.
 
-In 分县数据 a summed total is a live formula over the units that stand alone; zones inside counties come below them,
+In 分县数据 a summed total is a live formula over the units that stand alone; zones inside counties come after them,
 marked `#`, outside the sum.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from reporting.model.catalogue import Item, Unit
 from reporting.model.figures import Compilation, Figure
-from reporting.model.grid import column_letters
+from reporting.model.grid import address
 from reporting.model.numbers import rounded
 from reporting.model.words import CityFigure, ItemKind
 from reporting.products import printed
@@ -25,12 +25,12 @@ from reporting.products.workbook.tables import (
     finish,
     put_notes,
     put_rows,
-    widest,
 )
 from reporting.sheets.write import Draft, Formula
 
 INDICATORS, ITEMS = "分县指标", "分县数据"
 _NAME = Column("单位", 22)
+_CITY_COLUMN = 3
 
 
 def county_indicators(draft: Draft, compilation: Compilation) -> list[Shown]:
@@ -40,7 +40,7 @@ def county_indicators(draft: Draft, compilation: Compilation) -> list[Shown]:
         return []
     columns = [_NAME]
     for figure in figures:
-        columns += [Column(_heading(figure), 17, "number"), Column("位次", 10, "centre")]
+        columns += [Column(_heading(figure), 12, "number"), Column("位次", 9, "centre")]
     page = begin(draft, compilation, INDICATORS, f"{compilation.period.label}分县（市、区）主要指标", columns)
     units = _units(compilation)
     rows: list[list[Cell]] = []
@@ -59,7 +59,7 @@ def county_indicators(draft: Draft, compilation: Compilation) -> list[Shown]:
 
 
 def county_items(draft: Draft, compilation: Compilation) -> list[Shown]:
-    """Write every item that units are asked for, with its total."""
+    """Write every item that units are asked for, items down and units across, each with its total."""
     items = [
         item
         for item in compilation.catalogue.items
@@ -67,53 +67,45 @@ def county_items(draft: Draft, compilation: Compilation) -> list[Shown]:
     ]
     if not items:
         return []
-    figures = [compilation.figure(item.code) for item in items]
-    columns = [_NAME, *(_column(item, figure) for item, figure in zip(items, figures, strict=True))]
-    page = begin(draft, compilation, ITEMS, f"{compilation.period.label}分县（市、区）数据", columns)
     units = _units(compilation)
-    counties = sum(not unit.within for unit in units) - 1
-    total: list[Cell] = [Styled(units[0].name, "total")]
-    total += [
-        _total(draft, item, figure, place, counties)
-        for place, (item, figure) in enumerate(zip(items, figures, strict=True), start=2)
-    ]
-    rows = [total]
-    rows += [
-        [_name(unit), *(_value(draft, compilation.figure(item.code, unit.code)) for item in items)]
-        for unit in units[1:]
-    ]
+    columns = [Column("数据项", 30), Column("计量单位", 9, "centre")]
+    columns += [Column(_name(unit), 10.5, "number") for unit in units]
+    page = begin(draft, compilation, ITEMS, f"{compilation.period.label}分县（市、区）数据", columns)
+    rows = [_item_row(draft, compilation, item, units, row) for row, item in enumerate(items, start=FIRST_ROW)]
     after = put_rows(page, columns, rows)
-    known = [figure for figure in figures if figure is not None]
+    known = [figure for item in items if (figure := compilation.figure(item.code)) is not None]
     notes = [*_lacking(compilation, known), *_given(known)]
     last = put_notes(page, after, columns, (*notes, printed.LEGEND))
     finish(page, columns, last - 1)
-    page.freeze(FIRST_ROW, 2)
+    page.freeze(FIRST_ROW, _CITY_COLUMN + 1)
     return [Shown(ITEMS, "各单位全部数据项，合计为公式", len(items))]
 
 
-def _column(item: Item, figure: Figure | None) -> Column:
+def _item_row(draft: Draft, compilation: Compilation, item: Item, units: Sequence[Unit], row: int) -> list[Cell]:
+    figure = compilation.figure(item.code)
     carried = printed.carried_text(figure) if figure else ""
-    heading = f"{item.name}（{item.measure}{f'，{carried}' if carried else ''}）"
-    return Column(heading, widest([item.name[:9]], 12, 20), "number")
+    counties = sum(not unit.within for unit in units) - 1
+    values = [_value(draft, compilation.figure(item.code, unit.code)) for unit in units[1:]]
+    name = f"{item.name}（{carried}）" if carried else item.name
+    return [name, item.measure, _total(draft, item, figure, row, counties), *values]
 
 
-def _total(draft: Draft, item: Item, figure: Figure | None, column: int, counties: int) -> Cell:
-    """Give the city's figure: a sum over the counties' rows where it is one, else as it was given."""
+def _total(draft: Draft, item: Item, figure: Figure | None, row: int, counties: int) -> Cell:
+    """Give the city's figure: a sum over the counties' cells where it is one, else as it was given."""
     if figure is None or figure.value is None:
         return Styled(printed.plain_value_text(figure) if figure else "", "total")
     style = draft.style("total", places=item.decimals)
     if item.city is CityFigure.GIVEN or not counties or figure.total_of_units is not None:
         return Styled(rounded(figure.value, item.decimals), style)
-    letters = column_letters(column)
-    first = FIRST_ROW + 1
-    return Styled(Formula(f"=SUM({letters}{first}:{letters}{first + counties - 1})", figure.value), style)
+    first, last = address(row, _CITY_COLUMN + 1), address(row, _CITY_COLUMN + counties)
+    return Styled(Formula(f"=SUM({first}:{last})", figure.value), style)
 
 
 def _value(draft: Draft, figure: Figure | None) -> Cell:
     if figure is None:
         return ""
     if figure.value is None or figure.covered:
-        return printed.plain_value_text(figure)
+        return Styled(printed.plain_value_text(figure), "centre")
     return Styled(rounded(figure.value, figure.places), draft.style("number", places=figure.places))
 
 

@@ -12,17 +12,17 @@ from reporting.sheets.write import Draft
 SHEET = "问题清单"
 _COLUMNS = (
     Column("级别", 8, "centre"),
-    Column("报送单位", 18),
-    Column("涉及单位", 14),
+    Column("报送单位", 14),
+    Column("涉及单位", 10),
     Column("报表", 8, "centre"),
-    Column("问题类型", 20),
-    Column("文件", 30),
-    Column("工作表", 18),
+    Column("问题类型", 16),
+    Column("文件", 20),
+    Column("工作表", 16),
     Column("单元格", 9, "centre"),
-    Column("所填", 16),
-    Column("应为", 18),
-    Column("说明", 60),
-    Column("依据", 18),
+    Column("所填", 13),
+    Column("应为", 14),
+    Column("说明", 48),
+    Column("依据", 14),
 )
 _SEVERITIES = {
     Severity.ERROR: ("错误", "error"),

@@ -24,17 +24,17 @@ from reporting.sheets.write import Draft, Page
 SHEET = "总览"
 _COLUMNS = (
     Column("序号", 6, "centre"),
-    Column("指标", 34),
+    Column("指标", 32),
     Column("计量单位", 9, "centre"),
     Column("上年同期", 11, "number"),
     Column("本期", 18, "number"),
-    Column("同比", 14, "number"),
+    Column("同比", 13, "centre"),
     Column("年度目标", 11, "number"),
     Column("完成进度（%）", 13, "number"),
     Column("时序（%）", 10, "number"),
-    Column("与时序差或与目标差", 18, "number"),
+    Column("与时序差或与目标差", 16, "centre"),
     Column("评价", 16, "centre"),
-    Column("备注", 44),
+    Column("备注", 34),
 )
 _PROGRESS, _EXPECTED = 8, 9
 _CHART_ROWS = 18

@@ -14,17 +14,17 @@ SHEET = "规划指标"
 _COLUMNS = (
     Column("规划", 8, "centre"),
     Column("代码", 11, "centre"),
-    Column("指标", 40),
+    Column("指标", 32),
     Column("计量单位", 9, "centre"),
-    Column("基数", 14, "number"),
-    Column("最终目标", 22, "number"),
-    Column("规划年均增长［累计提高］", 14, "number"),
+    Column("基数", 12, "centre"),
+    Column("最终目标", 20, "centre"),
+    Column("年均增长［累计］", 9, "centre"),
     Column("属性", 9, "centre"),
-    Column("本期", 18, "number"),
-    Column("同比", 14, "number"),
-    Column("年度目标", 12, "number"),
-    Column("评价", 20, "centre"),
-    Column("同一数据在其他规划中的目标", 34),
+    Column("本期", 15, "number"),
+    Column("同比", 12, "centre"),
+    Column("年度目标", 14, "centre"),
+    Column("评价", 14, "centre"),
+    Column("同一数据在其他规划中的目标", 24),
 )
 
 

@@ -26,21 +26,22 @@ from reporting.sheets.write import Draft
 TASKS_SHEET, PROJECTS_SHEET = "任务进展", "重大项目"
 _TASKS = (
     ("序号", Column("序号", 6, "centre")),
-    ("指标", Column("指标（任务）", 36)),
-    ("单位", Column("计量单位", 9, "centre")),
-    ("上年同期", Column("上年同期", 11, "number")),
-    ("年度目标", Column("年度目标", 14, "number")),
-    ("完成", Column("本期完成", 14, "number")),
-    ("完成率", Column("完成率（%）", 9, "number")),
-    ("与时序差", Column("与时序差（百分点）", 14, "number")),
-    ("同比", Column("同比", 13, "number")),
+    ("指标", Column("指标（任务）", 28)),
+    ("单位", Column("计量单位", 7, "centre")),
+    ("上年同期", Column("上年同期", 9, "centre")),
+    ("年度目标", Column("年度目标", 11, "centre")),
+    ("完成", Column("本期完成", 12, "centre")),
+    ("完成率", Column("完成率（%）", 8, "number")),
+    ("与时序差", Column("与时序差（百分点）", 11, "centre")),
+    ("同比", Column("同比", 11, "centre")),
     ("亮灯", Column("评价", 12, "centre")),
-    ("主要进展", Column("主要进展", 40)),
-    ("存在问题", Column("存在问题", 30)),
-    ("下一步打算", Column("下一步打算", 30)),
-    ("牵头单位", Column("牵头单位", 18)),
-    ("备注", Column("备注", 28)),
+    ("主要进展", Column("主要进展", 30)),
+    ("存在问题", Column("存在问题", 22)),
+    ("下一步打算", Column("下一步打算", 22)),
+    ("牵头单位", Column("牵头单位", 12)),
+    ("备注", Column("备注", 20)),
 )
+_OF_TASK = ("主要进展", "存在问题", "下一步打算", "牵头单位")
 _PRINTED = ("序号", "项目名称", "类型", "期限", "建设地点", "总投资", "五年计划投资")
 _REPORTER = "填报单位"
 
@@ -52,7 +53,8 @@ def tasks(draft: Draft, compilation: Compilation) -> list[Shown]:
         return []
     columns = [column for _, column in _TASKS]
     page = begin(draft, compilation, TASKS_SHEET, f"{compilation.period.label}重点任务进展", columns)
-    after = put_rows(page, columns, [[_task_cell(draft, row, field) for field, _ in _TASKS] for row in rows])
+    cells = [[_task_cell(draft, row, field) for field, _ in _TASKS] for row in _said_once(rows)]
+    after = put_rows(page, columns, cells)
     last = put_notes(page, after, columns, (LEGEND,))
     finish(page, columns, last - 1)
     return [Shown(TASKS_SHEET, "主要指标、24项任务等的目标进度，牵头单位填报的进展、问题和打算", len(rows))]
@@ -71,6 +73,16 @@ def projects(draft: Draft, compilation: Compilation) -> list[Shown]:
     last = put_notes(page, after, columns, (LEGEND,))
     finish(page, columns, last - 1)
     return [Shown(PROJECTS_SHEET, "重大项目的投资、形象进度和状态", len(rows))]
+
+
+def _said_once(rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
+    """Let what is said of a task stand once, beside its name, not again beside each of its indicators."""
+    told = [
+        row.get("任务编号", "") and row["任务编号"] == before.get("任务编号")
+        for before, row in zip(({}, *rows), rows, strict=False)
+    ]
+    blank = dict.fromkeys(_OF_TASK, "")
+    return [{**row, **blank} if again else row for again, row in zip(told, rows, strict=True)]
 
 
 def _task_cell(draft: Draft, row: Mapping[str, str], field: str) -> Cell:
