@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -12,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from reporting.model.errors import FaultyError, ReportingError, UsageError
+from reporting.model.errors import CatalogueError, FaultyError, ReportingError, UsageError
 
 if TYPE_CHECKING:
     from reporting.commands.answer import Answer
@@ -39,6 +40,10 @@ def _traced(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--key", metavar="主键", help="清单中的一行，如项目编号")
 
 
+def _pdf(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--pdf", action="store_true", help="同时生成 PDF（需要 LibreOffice）")
+
+
 def _history(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", dest="history", help="包括历次版本的问题")
 
@@ -48,7 +53,7 @@ COMMANDS: tuple[tuple[str, str, tuple[Add, ...]], ...] = (
     ("init", "建立一个新的工作目录", (_folder,)),
     ("demo", "建立演示城市并跑通全流程", (_folder,)),
     ("forms", "生成某报告期的空白报表", (_period,)),
-    ("run", "收件、审核、入账、汇总，生成成果", (_period,)),
+    ("run", "收件、审核、入账、汇总，生成成果", (_period, _pdf)),
     ("status", "各单位报送情况", (_period,)),
     ("findings", "审核发现的问题", (_period, _history)),
     ("figures", "各项指标和数据的数值、进度、评价", (_period,)),
@@ -80,8 +85,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("已中止，已入账的数据不受影响。", file=sys.stderr)
         return WRONG_USE
     except Exception:  # noqa: BLE001 - the outermost edge: a bug becomes a log that can be sent, never a silent loss
-        return _confess(home, traceback.format_exc())
-    print(json.dumps(answer.document, ensure_ascii=False, indent=1) if as_json else answer.words)
+        return _confess(home, traceback.format_exc(), as_json=as_json)
+    _print(json.dumps(answer.document, ensure_ascii=False, indent=1) if as_json else answer.words)
     return answer.status
 
 
@@ -126,7 +131,14 @@ def _call(options: argparse.Namespace) -> Answer:
     else:
         from reporting.commands.office import open_office
 
-        answer = command(open_office(options.home.resolve(), now, _say), **given)
+        try:
+            office = open_office(options.home.resolve(), now, _say)
+        except CatalogueError as fault:
+            if name != "catalogue":
+                raise
+            answer = import_module("reporting.commands.catalogue").faulty(fault)
+        else:
+            answer = command(office, **given)
     return answer
 
 
@@ -142,23 +154,44 @@ def _refuse(problem: ReportingError, *, as_json: bool) -> int:
             print(f"　　　{fault}", file=sys.stderr)
     if as_json:
         error = {"what": problem.what, "where": problem.where or None, "mend": problem.mend or None}
-        print(json.dumps({"error": error}, ensure_ascii=False))
+        _print(json.dumps({"error": error}, ensure_ascii=False))
     return WRONG_USE
 
 
-def _confess(home: Path, told: str) -> int:
-    """Write a log ready to send and say where it lies; without a home to write to it goes to standard error."""
+def _confess(home: Path, told: str, *, as_json: bool) -> int:
+    """Write a log ready to send and say where it lies; outside a home it goes to standard error."""
     from reporting import __version__
 
     text = f"reporting {__version__}\n{sys.version}\n{' '.join(sys.argv)}\n\n{told}"
-    folder = home / "logs"
-    if not folder.is_dir():
-        print(text, file=sys.stderr)
-        return BUG
-    log = folder / f"fault-{datetime.now(SHANGHAI):%Y%m%d-%H%M%S}.log"
-    log.write_text(text, encoding="utf-8")
-    print(f"程序出错，已入账的数据不受影响。请把日志发给信息科：{log}", file=sys.stderr)
+    log = _logged(home, text)
+    mend = "请把日志发给信息科" if log else "请把以上文字发给信息科"
+    print(f"程序出错，已入账的数据不受影响。{mend}：{log}" if log else f"{text}\n程序出错。{mend}", file=sys.stderr)
+    if as_json:
+        error = {"what": "程序出错", "where": str(log) if log else None, "mend": mend}
+        _print(json.dumps({"error": error}, ensure_ascii=False))
     return BUG
+
+
+def _logged(home: Path, text: str) -> Path | None:
+    """Write the log into the home; None where there is none, or it cannot be written."""
+    if not (home / "templates").is_dir():
+        return None
+    log = home / "logs" / f"fault-{datetime.now(SHANGHAI):%Y%m%d-%H%M%S}.log"
+    try:
+        log.parent.mkdir(exist_ok=True)
+        log.write_text(text, encoding="utf-8")
+    except OSError:
+        return None
+    return log
+
+
+def _print(text: str) -> None:
+    """Print the answer; a reader that has seen enough (`| head`) is no fault of ours."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        # Or the interpreter would try once more on its way out, and complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8() -> None:

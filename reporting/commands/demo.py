@@ -114,7 +114,7 @@ def _play(stage: _Stage, period: Period) -> list[str]:
     if period != scenes.period:
         return _pass(stage, period, due)
     _send_notice(stage, due)
-    _pass(stage, period, due)
+    _pass(stage, period, due, products=False)
     return _afterwards(stage, office, period, due, answers)
 
 
@@ -127,7 +127,7 @@ def _afterwards(
     issued, sender, content = by_name[scenes.late]
     late = _workdays_after(office, due, scenes.late_workdays)
     _send(stage, sender, issued.file, period, content, late)
-    _pass(stage, period, late)
+    _pass(stage, period, late, products=False)
     issued, sender, _ = by_name[scenes.corrected]
     again = _workdays_after(office, late, 1)
     honest = _filled(stage, office, period, issued, sender, again, spoiled=False)
@@ -135,7 +135,7 @@ def _afterwards(
     return _pass(stage, period, again)
 
 
-def _pass(stage: _Stage, period: Period, day: date) -> list[str]:
+def _pass(stage: _Stage, period: Period, day: date, *, products: bool = True) -> list[str]:
     """Make one pass on a day; where the period's products are wanted, lay them out.
 
     A year's figures complete its fourth quarter, whose products are made with them.
@@ -144,7 +144,7 @@ def _pass(stage: _Stage, period: Period, day: date) -> list[str]:
     wanted = Period(period.year, 4) if period.is_year else period
     # At its own deadline the fourth quarter still lacks the year's figures.
     early = wanted.quarter == 4 and not period.is_year
-    if wanted in city().products and not early:
+    if products and wanted in city().products and not early:
         answer = run(office, str(wanted)).document
         assert isinstance(answer, dict), "run answers with a document"
         return [str(path) for path in answer["products"]]

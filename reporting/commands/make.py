@@ -9,6 +9,7 @@ from pathlib import Path
 import reporting
 from reporting.commands.office import CATALOGUE, Office
 from reporting.documents.chart import ChartData
+from reporting.documents.render import render
 from reporting.ledger import findings, originals, submissions
 from reporting.ledger.book import Ledger
 from reporting.model.errors import TemplateError
@@ -35,8 +36,13 @@ WORKBOOK, TASKTABLE, TASKTABLE_DOCUMENT, BRIEFING, RECEIPT = (
 Made = dict[str, bytes]
 
 
-def make(office: Office, book: Ledger, compilation: Compilation) -> tuple[Made, Mapping[str, object]]:
-    """Make every product of the period, by path below its folder, and say what went into them."""
+def make(
+    office: Office, book: Ledger, compilation: Compilation, *, pdf: bool = False
+) -> tuple[Made, Mapping[str, object]]:
+    """Make every product of the period, by path below its folder, and say what went into them.
+
+    With `pdf`, or where the settings ask for it, the documents come as PDF too.
+    """
     office.say(f"正在生成{compilation.period.label}的成果……")
     versions = submissions.every(book, compilation.period)
     made: Made = {WORKBOOK: workbook(compilation)}
@@ -46,6 +52,8 @@ def make(office: Office, book: Ledger, compilation: Compilation) -> tuple[Made, 
     if any(one.key for one in compilation.catalogue.indicators):
         number = _number(compilation)
         made[BRIEFING] = briefing(_template(office, BRIEFING), compilation, story(compilation), number, chart_book)
+    if office.settings.make_pdf or pdf:
+        made |= _printed(office, made)
     for version in versions:
         made |= _answers(office, book, version)
     return made, _manifest(office, compilation, versions)
@@ -77,6 +85,21 @@ def _answers(office: Office, book: Ledger, version: Submission) -> Made:
             ending = file.rsplit(".", 1)[-1].lower() if "." in file else "xlsx"
             made[f"returned/{name}.{ending}"] = content
     return made
+
+
+def _printed(office: Office, made: Made) -> Made:
+    """Render the documents; where that cannot be done people are told why, and the pass goes on."""
+    printed: Made = {}
+    for name in (BRIEFING, TASKTABLE_DOCUMENT):
+        if name not in made:
+            continue
+        office.say(f"正在把“{name}”转成 PDF……")
+        rendered = render(made[name], ".docx")
+        if rendered.content is None:
+            office.say(f"{rendered.reason}；其余成果不受影响")
+            break
+        printed[name.replace(".docx", ".pdf")] = rendered.content
+    return printed
 
 
 def _template(office: Office, name: str) -> bytes:

@@ -16,6 +16,7 @@ from reporting.model.errors import UnreadableFile
 from reporting.model.grid import Book
 from reporting.model.records import Arrival, Claim, Finding, Reading, Submission
 from reporting.model.words import Outcome, Severity
+from reporting.package.archive import Limits
 from reporting.sheets.look import look
 from reporting.sheets.read import read
 
@@ -72,7 +73,8 @@ def own_fault(office: Office, arrival: Arrival, told: str) -> Parcel:
 
 
 def _read(office: Office, arrival: Arrival) -> Parcel:
-    book = read(arrival.content, arrival.name)
+    most = office.settings.file_megabytes << 20
+    book = read(arrival.content, arrival.name, Limits(total=most, part=most))
     identified = identify(book, arrival, office.catalogue)
     sheets = {claim.sheet for claim in identified.claims}
     about_file = [one for one in (*identified.findings, *_notes(office, book)) if one.sheet not in sheets]

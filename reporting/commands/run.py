@@ -7,6 +7,7 @@ from reporting.commands.compile import compile_period
 from reporting.commands.make import make
 from reporting.commands.office import Office
 from reporting.commands.take_in import take_in
+from reporting.commands.tidy import tidy
 from reporting.ledger.book import opened
 from reporting.model.periods import Period
 from reporting.model.records import FileReport
@@ -23,13 +24,14 @@ _OUTCOMES = {
 }
 
 
-def run(office: Office, period: str) -> Answer:
+def run(office: Office, period: str, *, pdf: bool = False) -> Answer:
     """Take in whatever has arrived, of whatever periods, then lay out the products of one period."""
+    tidy(office)
     when = office.period(period)
     with opened(office.home, writable=True) as book:
         reports = take_in(office, book, when)
         compilation = compile_period(office, book, when)
-        made, manifest = make(office, book, compilation)
+        made, manifest = make(office, book, compilation, pdf=pdf)
     delivery = deliver(office.outbox, when, made, manifest)
     return _answer(office, when, reports, delivery)
 

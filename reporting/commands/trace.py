@@ -15,6 +15,16 @@ from reporting.model.figures import Trace
 from reporting.model.numbers import plain
 from reporting.model.periods import Period
 from reporting.model.records import Source
+from reporting.model.words import FormKind
+
+# Why there is no number, as people say it; a field of a list is told by its own text.
+_STATES = {
+    "blank": "（空白）",
+    "none": "（无）",
+    "not_applicable": "（不适用）",
+    "not_submitted": "（未报送）",
+    "returned": "（退回未改）",
+}
 
 
 def trace(office: Office, period: str, code: str, *, unit: str | None = None, key: str | None = None) -> Answer:
@@ -23,7 +33,7 @@ def trace(office: Office, period: str, code: str, *, unit: str | None = None, ke
     whose = office.unit(unit).code if unit else office.catalogue.city.code
     with opened(office.home, writable=False) as book:
         form = office.catalogue.form_by_code.get(code)
-        if form is not None:
+        if form is not None and form.kind is FormKind.LIST:
             document = _entry(office, book, when, form, key, whose if unit else None)
         else:
             document = _figure(office, book, when, code, whose)
@@ -34,19 +44,20 @@ def _figure(office: Office, book: Ledger, period: Period, code: str, unit: str) 
     tree = traced(evidence_of(office, book, period), period, code, unit, lambda sha256: path_of(book, sha256))
     if tree is None:
         raise UsageError(f"没有代码为“{code}”的指标或数据项", mend="代码见 figures 或 catalogue 的输出")
-    return _document(office, tree)
+    return _document(office, tree, period)
 
 
-def _document(office: Office, tree: Trace) -> dict[str, object]:
+def _document(office: Office, tree: Trace, asked: Period) -> dict[str, object]:
     document: dict[str, object] = {
         "code": tree.code,
         "name": tree.name,
         "unit": office.catalogue.unit_name(tree.unit),
-        "period": str(tree.period),
+        "period": str(asked),
+        "value_period": str(tree.period),
         "value": plain(tree.value) if tree.value is not None else None,
         "state": tree.state,
         "formula": tree.formula or None,
-        "parts": [_document(office, part) for part in tree.parts],
+        "parts": [_document(office, part, asked) for part in tree.parts],
     }
     if tree.source:
         document["source"] = _source(tree.source)
@@ -85,7 +96,7 @@ def _entry(
         )
     ]
     whose = office.catalogue.unit_name(rows[0].entry.unit if rows else unit or office.catalogue.city.code)
-    shared = {"period": str(period), "value": None, "formula": None}
+    shared = {"period": str(period), "value_period": str(period), "value": None, "formula": None}
     return {
         "code": form.code,
         "name": form.name,
@@ -110,8 +121,8 @@ def _entry(
 
 def _lines(document: dict[str, object], depth: int = 0) -> list[str]:
     """Draw the tree as people read it."""
-    value = document["value"] if document["value"] is not None else f"（{document['state']}）"
-    line = f"{'　' * depth}{document['unit']} {document['name']} {document['period']}：{value}"
+    value = document["value"] if document["value"] is not None else _STATES.get(str(document["state"]), "")
+    line = f"{'　' * depth}{document['unit']} {document['name']} {document['value_period']}：{value}"
     source = document.get("source")
     if isinstance(source, dict):
         line += f"  ← {source['sender']}第{source['version']}版 {source['file']} {source['sheet']}!{source['cell']}"

@@ -29,6 +29,7 @@ _PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _FILLED_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _WHERE_LENGTH = 24
+_SLIP = "请检查双花括号是否成对、名称里有没有空格"
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,7 @@ def _part(part: str, root: etree._Element, name: str) -> Part:
     from jinja2 import TemplateSyntaxError, meta
 
     paragraphs = _paragraphs(root)
+    _refuse_open(paragraphs, name)
     for paragraph in root.iter(w("p")):
         _made_whole(paragraph)
     models = _models_taken_out(root)
@@ -116,9 +118,16 @@ def _part(part: str, root: etree._Element, name: str) -> Part:
         raise TemplateError(
             f"模板中有写错的占位符（{error.message}）",
             f"{name} {_faulty(paragraphs)}",
-            "请检查双花括号是否成对、名称里有没有空格",
+            _SLIP,
         ) from error
     return Part(part, text, frozenset(names), models, paragraphs)
+
+
+def _refuse_open(paragraphs: tuple[str, ...], name: str) -> None:
+    """Refuse a placeholder that is not closed in its paragraph: it would swallow all up to the next one."""
+    for text in paragraphs:
+        if text.count("{{") != text.count("}}") or text.count("{%") != text.count("%}"):
+            raise TemplateError("模板中有没写完整的占位符", f"{name} “{text[:_WHERE_LENGTH]}”处", _SLIP)
 
 
 def _faulty(paragraphs: tuple[str, ...]) -> str:

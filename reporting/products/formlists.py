@@ -149,6 +149,7 @@ def _open_column(leaf: Leaf, order: Order, place: int, column: FormColumn, last:
     leaf.page.width(place, leaf.page.widths[place], style=leaf.draft.style("left", locked=False, **more))
     for row in range(leaf.first, last + 1):
         if row < leaf.first + _DRAWN_ROWS:
+            make_room(leaf, row, {})
             leaf.page.put(row, place, None, style)
         leaf.note(address(row, place), column.label, Asked(item.code if item else ""))
 

@@ -54,11 +54,12 @@ def lay_items(leaf: Leaf, order: Order) -> None:
 def _item_row(leaf: Leaf, order: Order, row: int, item: Item) -> None:
     subject = order.subject.code
     known = past(order, item, subject)
+    names = {at: item.name for at, column in enumerate(leaf.form.columns, 1) if column.content is Content.STUB}
+    make_room(leaf, row, names)
     for place, column in enumerate(leaf.form.columns, 1):
         match column.content:
             case Content.STUB:
                 leaf.page.put(row, place, item.name, "text")
-                make_room(leaf, row, {place: item.name})
             case Content.MEASURE:
                 leaf.page.put(row, place, item.measure, "centre")
             case Content.REFERENCE:
@@ -147,6 +148,7 @@ def lay_units(leaf: Leaf, order: Order) -> None:
     units = order.units(leaf.form)
     begin(leaf, [_unit_width(column, label) for column, label in zip(leaf.form.columns, leaf.labels, strict=True)])
     for row, unit in enumerate(units, leaf.first):
+        make_room(leaf, row, {})
         for place, column in enumerate(leaf.form.columns, 1):
             _unit_cell(leaf, order, (row, place), column, unit)
         if leaf.hinted:

@@ -88,7 +88,6 @@ def sheet_name(form: Form) -> str:
 def begin(leaf: Leaf, widths: Sequence[float]) -> None:
     """Write what stands above the rows. The last column takes what the title and the heads need beyond the others."""
     page, order, form = leaf.page, leaf.order, leaf.form
-    page.sheet.set_default_row(_ROW_HEIGHT)
     title, authority = f"{order.period.label}{form.name}", authority_line(form, demo=order.demo)
     room = list(widths)
     least = max(text_width(title) * 16 / 11 + MARGIN, text_width(authority) + MARGIN)
@@ -126,10 +125,9 @@ def authority_line(form: Form, *, demo: bool) -> str:
 
 
 def make_room(leaf: Leaf, row: int, texts: Mapping[int, str]) -> None:
-    """Make a row higher where words of ours need more than one line; other rows grow with what is filled in."""
+    """Give a row some air, and room for words of ours by column; it grows with what is filled in."""
     points = height([(text, leaf.page.widths[column]) for column, text in texts.items()], least=_ROW_HEIGHT)
-    if points > _ROW_HEIGHT:
-        leaf.page.height(row, points)
+    leaf.page.height(row, points, grows=True)
 
 
 def covered(period: Period) -> str:

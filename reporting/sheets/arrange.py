@@ -162,8 +162,9 @@ def _texts(xml: SheetXml, row: int) -> list[tuple[int, str]]:
     holder = xml.rows.get(row)
     if holder is None:
         return []
+    kept = ((cell, child(cell, "is" if cell.get("t") == "inlineStr" else "v")) for cell in holder)
     return [
-        (place(cell.get("r", ""))[1], "".join(str(part) for part in cell.itertext()))
-        for cell in holder
-        if cell.get("t") in ("inlineStr", "str")
+        (place(cell.get("r", ""))[1], "".join(str(part) for part in text.itertext()))
+        for cell, text in kept
+        if cell.get("t") in ("inlineStr", "str") and text is not None
     ]

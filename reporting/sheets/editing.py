@@ -65,7 +65,8 @@ class Editing:
 
     def find(self, name: str) -> str | None:
         """Give a part's name as it is written in the package, new parts included."""
-        return name if name in self._parts else self.archive.find(name)
+        found = name if name in self._parts else self.archive.find(name)
+        return None if found in self._gone else found
 
     def names(self) -> tuple[str, ...]:
         """List the parts, new ones included."""
@@ -131,6 +132,7 @@ class Editing:
     def content(self) -> bytes:
         """Give the patched package."""
         changed = self._parts | {name: written(tree) for name, tree in self._trees.items()}
+        changed = {name: content for name, content in changed.items() if name not in self._gone}
         return replaced(self.archive, dict(sorted(changed.items())), without=self._gone)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from reporting.model.grid import place
 from reporting.package.xml import local
 from reporting.sheets.editing import Editing, child, namespace
+from reporting.sheets.heights import grow
 from reporting.sheets.sheet_xml import Given, SheetXml
 
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
@@ -17,9 +18,11 @@ _BEFORE_CALC = ("sheets", "functionGroups", "externalReferences", "definedNames"
 def fill(content: bytes, values: Mapping[str, Mapping[str, Given]]) -> bytes:
     """Put values into cells, by sheet and address: numbers, texts, `Result`s of formulas that stay, None to empty.
 
+    Rows grow with the texts put into them, unless their height is fixed.
     Raises TemplateError where there is no such sheet, UnreadableFile where the workbook cannot be read.
     """
     editing = Editing(content)
+    styles = editing.part_of_kind("styles")
     for name, cells in values.items():
         if not cells:
             continue
@@ -27,6 +30,8 @@ def fill(content: bytes, values: Mapping[str, Mapping[str, Given]]) -> bytes:
         sheet = SheetXml(editing.tree(found.part))
         for where, value in cells.items():
             sheet.put(*place(where), value)
+        texts = {where: value for where, value in cells.items() if isinstance(value, str)}
+        grow(sheet, editing.read(styles) if styles else None, texts)
         forget_formulas(editing, name, sheet.lost_formulas)
     recalculate(editing)
     return editing.content()

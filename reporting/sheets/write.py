@@ -7,6 +7,7 @@ number. The same calls give the same bytes: `created` is an argument, and nothin
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,6 +21,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from reporting.model.grid import address, column_letters
 from reporting.model.numbers import plain
+from reporting.package.archive import Archive
+from reporting.package.pack import replaced
 from reporting.sheets.width import MARGIN, text_width
 
 __all__ = ["Chart", "Draft", "Format", "Formula", "Link", "Page", "Value"]
@@ -120,7 +123,21 @@ class Draft:
     def content(self) -> bytes:
         """Close the workbook and give its bytes."""
         self.book.close()
-        return self._buffer.getvalue()
+        content = self._buffer.getvalue()
+        growing = {f"xl/worksheets/sheet{page.number}.xml": page.growing for page in self.pages if page.growing}
+        if not growing:
+            return content
+        archive = Archive(content)
+        return replaced(archive, {part: _unfixed(archive.read(part), rows) for part, rows in growing.items()})
+
+
+def _unfixed(part: bytes, rows: set[int]) -> bytes:
+    """Let rows grow when more is filled in: xlsxwriter fixes every height it writes."""
+
+    def unfix(match: re.Match[bytes]) -> bytes:
+        return match[0].replace(b' customHeight="1"', b"") if int(match[1]) in rows else match[0]
+
+    return re.sub(rb'<row r="(\d+)"[^>]*>', unfix, part)
 
 
 class Page:
@@ -130,7 +147,9 @@ class Page:
         """Hold the sheet."""
         self.draft, self.sheet = draft, sheet
         self.name: str = sheet.get_name()
+        self.number = len(draft.pages) + 1
         self.widths: dict[int, float] = {}
+        self.growing: set[int] = set()
 
     def put(self, row: int, column: int, value: Value, style: Format | str = "plain") -> str:
         """Write one cell and give its address."""
@@ -179,9 +198,11 @@ class Page:
         """Make a column as wide as its longest text needs, within bounds."""
         self.width(column, min(max([least, *(text_width(text) + MARGIN for text in texts)]), most))
 
-    def height(self, row: int, points: float) -> None:
-        """Set a row's height."""
+    def height(self, row: int, points: float, *, grows: bool = False) -> None:
+        """Set a row's height; one that `grows` is made higher by spreadsheet programs when more is filled in."""
         self.sheet.set_row(row - 1, points)
+        if grows:
+            self.growing.add(row)
 
     def freeze(self, row: int, column: int = 1) -> None:
         """Keep what lies above the row and left of the column in sight."""

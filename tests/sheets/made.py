@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import warnings
 from collections.abc import Mapping
 from typing import Any
 
@@ -95,4 +96,7 @@ def content_of(book: openpyxl.Workbook) -> bytes:
 
 def loaded(content: bytes, *, values: bool = False) -> openpyxl.Workbook:
     """Open a workbook with openpyxl."""
-    return openpyxl.load_workbook(io.BytesIO(content), data_only=values)
+    with warnings.catch_warnings():
+        # It says what it drops: data bars of later Excels, mostly.
+        warnings.simplefilter("ignore")
+        return openpyxl.load_workbook(io.BytesIO(content), data_only=values)

@@ -46,6 +46,6 @@ def _list(draft: Draft, compilation: Compilation, form: Form, held: Sequence[Hel
     ]
     name = form.name[:LONGEST_NAME]
     page = begin(draft, compilation, name, f"{compilation.period.label}{form.name}", columns)
-    after = put_rows(page, columns, rows)
+    after = put_rows(page, columns, rows, even=True)
     finish(page, columns, after - 1, filtered=True)
     return Shown(name, f"{form.name}，各单位合并", len(rows))

@@ -70,14 +70,21 @@ def marks(compilation: Compilation) -> str:
     return "　".join([*told, f"数据截至{compilation.dated.year}年{compilation.dated.month}月{compilation.dated.day}日"])
 
 
-def put_rows(page: Page, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, start: int = FIRST_ROW) -> int:
-    """Write the rows, each as high as its texts need, and give the row after the last."""
+def put_rows(
+    page: Page, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, start: int = FIRST_ROW, even: bool = False
+) -> int:
+    """Write the rows, each as high as its texts need, and give the row after the last.
+
+    `even` leaves all rows at one height: lists of many rows hold no long texts, and measuring them takes its time.
+    """
     row = start
     for cells in rows:
         for place, (column, cell) in enumerate(zip(columns, cells, strict=True), start=1):
             styled = cell if isinstance(cell, Styled) else Styled(cell, column.style)
             page.put(row, place, styled.value, styled.style)
-        page.height(row, height([(_text(cell), column.width) for column, cell in zip(columns, cells, strict=True)]))
+        if not even:
+            texts = [(_text(cell), column.width) for column, cell in zip(columns, cells, strict=True)]
+            page.height(row, height(texts))
         row += 1
     return row
 

@@ -1,0 +1,103 @@
+"""The receipt: one page that says what came, what became of it, and what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reporting.documents.render import render, renderer
+from reporting.model.periods import Period
+from reporting.model.records import Finding
+from reporting.model.words import Severity, Verdict
+from reporting.products.receipt import receipt
+from tests import builders
+from tests.documents.made import cells, lines
+from tests.products.city import catalogue
+
+TEMPLATE = (Path(__file__).parents[2] / "templates" / "回执.docx").read_bytes()
+CITY = catalogue()
+LONG = "“规上工业增加值”比上期大一万倍，可能把万元填成了亿元，请核对计量单位；确实无误的，请在说明栏写明原因。"
+FAULT = Finding(
+    "cum-fell", Severity.ERROR, "本年累计数比上期少，请核对。", sheet="季度表", cell="C7", found="<3> & １２"
+)
+DOUBT = Finding("scale", Severity.WARNING, LONG, sheet="季度表", cell="C12", found="1234567.89", expected="123.46")
+LATE = Finding("late", Severity.NOTE, "本表迟报2个工作日。")
+
+
+def made(verdict: Verdict, *findings: Finding, **given: object) -> bytes:
+    """Make the receipt of a second version."""
+    submission = builders.submission("U4", "X7", Period(2023, 3), version=2, verdict=verdict, file="北岛/最终版.xlsx")
+    return receipt(TEMPLATE, CITY, submission, findings, **given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "word", "following"),
+    [
+        (Verdict.ACCEPTED, "接受", "无需再报"),
+        (Verdict.REVIEW, "待审核", "待汇总人审核"),
+        (Verdict.RETURNED, "退回", "重新报送"),
+    ],
+)
+def test_the_verdict_is_in_words_with_what_follows(verdict: Verdict, word: str, following: str) -> None:
+    """A sender reads at once whether there is something left to do."""
+    content = made(verdict)
+    assert cells(content)[0][1] == word
+    assert following in "\n".join(lines(content))
+
+
+def test_it_says_what_was_received() -> None:
+    """Sender, form, period, version, time and file are there; the file without its folder."""
+    said = "\n".join(lines(made(Verdict.ACCEPTED)))
+    for word in ("北岛区", "任务情况表", "2023年前三季度", "第2版", "2023年10月12日12时00分", "最终版.xlsx", "按时"):
+        assert word in said
+    assert "北岛/" not in said
+
+
+def test_findings_stand_at_their_cells_the_gravest_first() -> None:
+    """Each fault has its place, what was found, what was expected, and what to do; codes are not printed."""
+    content = made(Verdict.RETURNED, LATE, DOUBT, FAULT)
+    table = cells(content, 2)[1:]
+    assert [row[1:3] for row in table] == [["错误", "季度表!C7"], ["警告", "季度表!C12"], ["提示", "整个文件"]]
+    assert table[0][3] == "<3> & １２"
+    assert table[1][4:] == ["123.46", LONG]
+    assert "cum-fell" not in "\n".join(lines(content))
+
+
+def test_without_findings_there_is_no_table() -> None:
+    """A faultless form is answered by a sentence."""
+    said = "\n".join(lines(made(Verdict.ACCEPTED)))
+    assert "未发现问题" in said
+    assert "如何处理" not in said
+
+
+def test_many_findings_are_counted_not_lost() -> None:
+    """What does not fit is told with its number and where to find it."""
+    content = made(Verdict.RETURNED, *[DOUBT] * 40)
+    shown = len(cells(content, 2)) - 1
+    assert 0 < shown < 40
+    assert f"另有{40 - shown}项，见退回文件的“问题清单”。" in lines(content)
+
+
+def test_the_mapping_is_shown_in_short() -> None:
+    """A sender sees what was taken for what, and so a column that slipped."""
+    pairs = tuple((f"C{n}", f"第{n}栏") for n in range(1, 12))
+    said = "\n".join(lines(made(Verdict.ACCEPTED, mapping=pairs)))
+    assert "C1→第1栏、C2→第2栏" in said
+    assert "等11处" in said
+    assert "取数对应" not in "\n".join(lines(made(Verdict.ACCEPTED)))
+
+
+def test_the_same_submission_gives_the_same_bytes() -> None:
+    """The receipt bears the day of receipt, not the day it was printed."""
+    assert made(Verdict.RETURNED, FAULT) == made(Verdict.RETURNED, FAULT)
+    assert "2023年10月12日" in lines(made(Verdict.ACCEPTED))
+
+
+@pytest.mark.skipif(renderer() is None, reason="LibreOffice is not installed here")
+def test_it_is_one_page_however_much_was_found() -> None:
+    """The longest receipt still fits on one page."""
+    pairs = tuple((f"C{n}", f"第{n}栏的名称") for n in range(1, 12))
+    pdf = render(made(Verdict.RETURNED, *[DOUBT, FAULT] * 20, mapping=pairs, bureau="某市科学技术局"), ".docx").content
+    assert pdf is not None
+    assert pdf.count(b"/Type/Page/") == 1
