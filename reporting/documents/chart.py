@@ -178,12 +178,15 @@ def _switches(tag: str, *, shown: bool, inner: str = "") -> str:
 def _axes(data: ChartData) -> str:
     line = f'<c:spPr><a:ln w="9525"><a:solidFill><a:srgbClr val="{_GREY}"/></a:solidFill></a:ln></c:spPr>'
     title = _words(data.axis, _LABEL_SIZE, _TYPEFACE)
+    # Bars that do not begin at nought make small differences look large.
+    fallen = any(value is not None and value < 0 for series in data.series for value in series.values)
+    floor = "" if fallen else '<c:min val="0"/>'
     return (
         '<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
         '<c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{line}{_looks(_LABEL_SIZE)}<c:crossAx val="2"/>'
         '<c:crosses val="autoZero"/><c:auto val="1"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/></c:catAx>'
-        '<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
+        f'<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/>{floor}</c:scaling><c:delete val="0"/>'
         f'<c:axPos val="l"/><c:title>{title}<c:overlay val="0"/></c:title>'
         '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="out"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="low"/>{line}{_looks(_LABEL_SIZE)}<c:crossAx val="1"/><c:crosses val="autoZero"/>'

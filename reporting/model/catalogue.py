@@ -186,6 +186,12 @@ class Catalogue:
         return next(unit for unit in self.units if unit.kind == CITY)
 
     @cached_property
+    def followed_plan(self) -> Plan | None:
+        """The plan whose tasks and key indicators are told; the first plan where there are no tasks."""
+        wanted = self.tasks[0].plan if self.tasks else ""
+        return next((plan for plan in self.plans if plan.code == wanted), self.plans[0] if self.plans else None)
+
+    @cached_property
     def parameter(self) -> Mapping[str, str]:
         """Find a parameter (参数) by its name."""
         return dict(self.parameters)

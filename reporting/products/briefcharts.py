@@ -12,7 +12,7 @@ from reporting.documents.chart import ChartData, Look, Series
 from reporting.model.figures import Compilation, Figure
 from reporting.model.names import without_brackets
 from reporting.model.numbers import rounded
-from reporting.model.words import Ranking
+from reporting.model.words import Judgement, Ranking
 from reporting.products import printed
 from reporting.products.keyrows import key_figures
 
@@ -44,11 +44,16 @@ def progress_chart(compilation: Compilation) -> ChartData | None:
 
 
 def county_charts(compilation: Compilation) -> tuple[ChartData, ...]:
-    """Set the counties side by side for each key indicator of this year that ranks them."""
+    """Set the counties side by side for each key indicator that ranks them and is told of this quarter."""
     ranked = {one.code: one for one in compilation.catalogue.indicators if one.ranking is not Ranking.NO}
-    cities = (one for one in key_figures(compilation) if one.code in ranked and not printed.is_carried(one))
+    cities = (one for one in key_figures(compilation) if one.code in ranked and _is_current(one))
     charts = (_county_chart(compilation, city, ranked[city.code].ranking) for city in cities)
     return tuple(chart for chart in charts if chart is not None)
+
+
+def _is_current(city: Figure) -> bool:
+    """Whether comparing counties makes sense: not for a year past, nor for what is recognised at the year's end."""
+    return city.judgement is not None and (city.judgement.judged or city.judgement is Judgement.INCOMPLETE)
 
 
 def _county_chart(compilation: Compilation, city: Figure, ranking: Ranking) -> ChartData | None:

@@ -25,7 +25,7 @@ TEMPLATE = "季度简报.docx"
 SECTIONS = ("总体情况", "主要指标", "分县情况", "存在问题", "下一步工作建议")
 _SIGNED = ("编辑", "审核", "签发")
 _MERGED = {"抓手": "抓手", "重点任务": "任务编号", PROGRESS: "任务编号", "牵头单位": "任务编号"}
-_PROGRESS_CHART_MM = (250, 46)
+_PROGRESS_CHART_MM = (250, 44)
 _COUNTY_CHART_MM = (250, 68)
 _COUNTY_CHARTS = ("县区图一", "县区图二")
 
@@ -65,7 +65,7 @@ def _masthead(compilation: Compilation, number: int | None) -> Mapping[str, Valu
     return {
         "期号": number,
         "年份": compilation.period.year,
-        "编发单位": compilation.bureau,
+        "编发单位": catalogue.parameter.get("编发单位") or compilation.bureau,
         "日期": written_out(compilation.dated),
         "印数": catalogue.parameter.get("简报印数", ""),
         **{role: _named(catalogue, role) for role in _SIGNED},

@@ -72,9 +72,15 @@ def plain_value_text(figure: Figure) -> str:
         return _STATES.get(figure.state, "")
     if figure.covered:
         return figure.covered
-    if figure.target is not None and figure.target.kind is TargetKind.RANK:
+    if _is_place(figure):
         return f"第{fixed(figure.value, 0)}位"
     return number_text(figure.value, figure.places)
+
+
+def _is_place(figure: Figure) -> bool:
+    """Whether the figure is a place among others; in a year without target the plan's last one tells."""
+    target = figure.target or figure.final_target
+    return target is not None and target.kind is TargetKind.RANK
 
 
 def value_text(figure: Figure) -> str:
@@ -162,8 +168,7 @@ def progress_or_gap_text(figure: Figure) -> str:
 
 def _is_number(figure: Figure) -> bool:
     """Whether subtracting the target makes sense: it does not for places and counts of coverage."""
-    kind = figure.target.kind if figure.target is not None else None
-    return kind is not TargetKind.RANK and not figure.covered
+    return not _is_place(figure) and not figure.covered
 
 
 def judgement_text(figure: Figure) -> str:

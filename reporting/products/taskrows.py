@@ -98,6 +98,7 @@ def headings(compilation: Compilation) -> Texts:
         "规划": plan.name if plan else "",
         "文号": plan.number if plan else "",
         "基数": f"{plan.base_year}年基数" if plan else "",
+        "最终目标": f"{plan.last_year}年目标" if plan else "",
         "报告期": period.label,
         "累计月份": period.months,
         **shown,

@@ -27,6 +27,8 @@ _BEFORE_MERGES = frozenset(
     )
 )
 _USUAL_WIDTH = 8.43
+# The type that width.py reckons widths in, in points.
+_RECKONED = 11
 # No row can be higher, in points.
 _HIGHEST = 409.0
 # Numbers of own formats begin here; those below are the program's.
@@ -131,7 +133,8 @@ def _fit(xml: SheetXml, rows: tuple[int, int], merges: Sequence[Area], size: flo
     for row in needed:
         own = []
         for column, text in _texts(xml, row):
-            wide = (text, widths.get(column, _USUAL_WIDTH))
+            # Widths are counted in digits of the workbook's own type, which is that of the rows.
+            wide = (text, widths.get(column, _USUAL_WIDTH) * size / _RECKONED)
             if (row, column) in merged:
                 tall.append((merged[row, column], height([wide], size)))
             else:

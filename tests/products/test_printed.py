@@ -37,6 +37,7 @@ def target(text: str, kind: TargetKind, value: str | None = "1") -> Target:
         ("2.6", 1, {"value_period": Period(2022), "period": Period(2022, 4)}, "2.6"),
         ("48", 0, {"target": target("前50位", TargetKind.RANK)}, "第48位"),
         ("48", 0, {"target": target("前50位", TargetKind.RANK), **CARRIED}, "第48位（2022年数）"),
+        ("48", 0, {"final_target": target("前50位", TargetKind.RANK), **CARRIED}, "第48位（2022年数）"),
         ("80", 1, {"covered": "4/5"}, "4/5"),
         (None, 1, {"state": State.BLANK}, ""),
         (None, 1, {"state": State.NONE}, "—"),
