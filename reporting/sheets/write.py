@@ -168,7 +168,8 @@ class Page:
             case datetime() | date():
                 self.sheet.write_datetime(row, column, value, format_)
             case Formula():
-                shown = plain(value.value) if isinstance(value.value, Decimal) else value.value
+                # A text would be cached as a text: `"180.75"`, which no program adds up.
+                shown = Decimal(plain(value.value)) if isinstance(value.value, Decimal) else value.value
                 self.sheet.write_formula(row, column, value.text, format_, shown)
             case Link():
                 quoted = value.sheet.replace("'", "''")

@@ -1,0 +1,176 @@
+"""汇总表.xlsx: what the bureau opens, reckons with and filters."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from openpyxl import Workbook
+
+from reporting.merge.evidence import gather
+from reporting.merge.merge import merge, periods_needed
+from reporting.model.figures import Compilation
+from reporting.model.periods import Period
+from reporting.model.records import Entry, Finding, Held, HeldEntry, Source, Standing
+from reporting.model.words import CityFigure, Content, FormKind, Severity
+from reporting.products.workbook.workbook import workbook
+from reporting.sheets.read import read
+from tests import builders
+from tests.builders import ALPHA, BETA, GAMMA, INNER, column, form, held, indicator, item, target
+
+Q3 = Period(2023, 3)
+COUNTIES = (ALPHA.code, BETA.code, GAMMA.code)
+# openpyxl says of data bars that it would lose them; it only reads here.
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
+HOSTILE = '=HYPERLINK("http://example.invalid","看这里")'
+
+
+def compilation(*found: Held, **given: object) -> Compilation:
+    """Compile a quarter of three counties and a zone, with one flow, one stock and one given rate."""
+    labels = (column(Content.KEY, "统一社会信用代码"), column(Content.TEXT, "企业名称"))
+    city = builders.catalogue(
+        items=(
+            item("DEALS", "技术交易额"),
+            item("RATE", "投资增速", measure="%", decimals=1, city=CityFigure.GIVEN),
+        ),
+        indicators=(indicator("I1", "技术交易额"), indicator("I2", "投资增速", plan="145", key=False, measure="%")),
+        targets=(target("I1", 2023, "400"), target("I2", 2025, "12", plan="145")),
+        forms=(
+            form("F1", (*COUNTIES, INNER.code), ("DEALS", "RATE")),
+            form("L1", COUNTIES, (), name="企业名录", kind=FormKind.LIST, columns=labels),
+        ),
+    )
+    figures = merge(gather(city, found, (), periods_needed(Q3)), Q3)
+    fields: dict[str, object] = {
+        "dated": date(2023, 10, 18),
+        "figures": {(one.code, one.unit): one for one in figures},
+        "standings": tuple(Standing(sender, "F1", "missing") for sender in COUNTIES),
+        "findings": (),
+        "entries": {},
+        "sources": {},
+        "bureau": "某局",
+    }
+    return Compilation(catalogue=city, period=Q3, **{**fields, **given})  # type: ignore[arg-type]
+
+
+def deals(*values: str) -> list[Held]:
+    return [held(unit, "DEALS", "2023Q3", value) for unit, value in zip(COUNTIES, values, strict=False)]
+
+
+def opened(made: bytes, *, values: bool = False) -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(made), data_only=values)
+
+
+def row_of(book: Workbook, sheet: str, first: str) -> list[object]:
+    rows = book[sheet].iter_rows(values_only=True)
+    return next(list(row) for row in rows if first in row)
+
+
+def test_a_total_is_a_live_formula_with_the_right_value_in_it() -> None:
+    """Whoever changes a county's cell sees the total change; whoever only reads sees it right."""
+    made = workbook(compilation(*deals("100.25", "50", "30.5")))
+    live = row_of(opened(made), "分县数据", "技术交易额")[2]
+    assert str(live).startswith("=SUM(")
+    assert row_of(opened(made, values=True), "分县数据", "技术交易额")[2] == 180.75
+
+
+def test_a_zone_inside_a_county_stands_behind_the_sum() -> None:
+    """The zone is shown with # and lies outside the formula's range."""
+    made = workbook(compilation(*deals("100", "50", "30"), held(INNER.code, "DEALS", "2023Q3", "40")))
+    sheet = opened(made)["分县数据"]
+    headings = [cell.value for cell in sheet[3]]
+    assert headings[-1] == f"#{INNER.name}"
+    assert row_of(opened(made), "分县数据", "技术交易额")[2] == "=SUM(D4:F4)"
+
+
+def test_an_incomplete_total_names_who_is_missing() -> None:
+    """Below the table stands which county the total is without, and that it is not judged."""
+    made = workbook(compilation(*deals("100", "50")))
+    texts = [str(cell) for row in opened(made)["分县数据"].iter_rows(values_only=True) for cell in row if cell]
+    assert any(f"不含{GAMMA.name}（未报送）" in text and "暂不评价" in text for text in texts)
+    assert "未报送" in texts
+
+
+def test_a_county_without_a_figure_is_no_zero() -> None:
+    """An unreported figure stands as 未报送, a zero as 0."""
+    made = workbook(compilation(*deals("100", "0")))
+    assert row_of(opened(made), "分县数据", "技术交易额")[3:6] == [100, 0, "未报送"]
+
+
+def test_both_plans_stand_side_by_side() -> None:
+    """Where two plans follow the same city, each indicator stands against its own plan's target."""
+    made = workbook(compilation(*deals("100", "50", "30")))
+    plans = [row[0] for row in opened(made)["规划指标"].iter_rows(min_row=4, values_only=True) if row[0]]
+    assert plans[:2] == ["315", "145"]
+
+
+def test_text_of_strangers_is_never_a_formula_or_a_link() -> None:
+    """What a county writes is shown letter for letter, and does nothing when it is opened."""
+    entry = Entry("L1", ALPHA.code, "91X", "企业名录", 5, {"统一社会信用代码": "91X", "企业名称": HOSTILE}, {}, Q3)
+    listed = {"L1": (HeldEntry(entry, builders.submission(ALPHA.code, "L1", Q3)),)}
+    finding = Finding("value-type", Severity.ERROR, "请改正", sender=ALPHA.name, found=HOSTILE, file=HOSTILE)
+    made = workbook(compilation(*deals("1"), entries=listed, findings=(finding,)))
+    book = opened(made)
+    cells = [cell for name in ("企业名录", "问题清单") for row in book[name].iter_rows() for cell in row]
+    stranger = [cell for cell in cells if cell.value == HOSTILE]
+    assert len(stranger) == 3
+    assert all(cell.data_type == "s" and cell.hyperlink is None for cell in stranger)
+
+
+def test_every_link_of_the_contents_leads_somewhere() -> None:
+    """Each sheet listed in the contents is there, and no sheet but the chart's own data is left out."""
+    book = opened(workbook(compilation(*deals("100", "50", "30"))))
+    listed = [row[1] for row in book["目录"].iter_rows(min_row=5, values_only=True) if row[1]]
+    assert listed
+    assert [name for name in book.sheetnames if name not in ("目录", "图表数据")] == listed
+    links = [cell.hyperlink.location for row in book["目录"].iter_rows() for cell in row if cell.hyperlink]
+    assert [str(link).split("!")[0].strip("'") for link in links] == listed
+
+
+def test_every_source_is_shown_and_the_one_used_is_marked() -> None:
+    """Where two senders give one figure both cells are listed, and which of them counts."""
+    where = Source(ALPHA.name, 1, 1, "ledger/originals/ab/abc.xlsx", "abc", "F1", "C5", "100", "F1")
+    both = (where, replace(where, sender="统计局", cell="D7", text="99"))
+    book = opened(workbook(compilation(*deals("100"), sources={("DEALS", ALPHA.code): both})))
+    rows = [row[3:10] for row in book["数据来源"].iter_rows(min_row=4, values_only=True)]
+    assert [(row[0], row[1], row[5], row[6]) for row in rows] == [
+        ("是", ALPHA.name, "C5", "100"),
+        ("", "统计局", "D7", "99"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("standing", "shown"),
+    [
+        (Standing("甲", "F1", "missing"), "未报送"),
+        (Standing("甲", "F1", "accepted", 1, 1, None, 0), "已接受（第1版）"),
+        (Standing("甲", "F1", "accepted", 1, 1, None, 2), "已接受（第1版）\n迟2个工作日"),
+        (Standing("甲", "F1", "returned", 2, 1, None, 0), "退回未改（第2版）\n第1版有效"),
+    ],
+)
+def test_who_reported_and_how(standing: Standing, shown: str) -> None:
+    """The matrix tells state, version, delay, and which version counts when the newest was returned."""
+    book = opened(workbook(compilation(*deals("1"), standings=(standing,))))
+    assert row_of(book, "报送情况", ALPHA.name)[1] == shown
+
+
+def test_the_same_quarter_gives_the_same_bytes() -> None:
+    """Made twice from the same figures, the workbook is the same file."""
+    made = compilation(*deals("100", "50", "30"))
+    assert workbook(made) == workbook(made)
+
+
+def test_what_we_write_we_can_read_back() -> None:
+    """Our own reader finds the figures it was given."""
+    sheet = read(workbook(compilation(*deals("100.25", "50", "30.5"))), "汇总表.xlsx").sheet("分县数据")
+    assert sheet is not None
+    assert [Decimal(sheet.text(4, place)) for place in (3, 4, 5, 6)] == [
+        Decimal("180.75"),
+        Decimal("100.25"),
+        Decimal(50),
+        Decimal("30.5"),
+    ]
