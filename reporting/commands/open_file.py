@@ -64,12 +64,21 @@ def laid_aside(arrival: Arrival, findings: Iterable[Finding]) -> Parcel:
 
 def own_fault(office: Office, arrival: Arrival, told: str) -> Parcel:
     """Lay a file aside at which the program itself failed: told to the IT person alone, with a log ready to send."""
-    folder = office.home / "logs"
-    folder.mkdir(exist_ok=True)
-    log = folder / f"own-fault-{arrival.sha256[:8]}.log"
-    log.write_text(f"reporting {reporting.__version__}\n{arrival.name}\n\n{told}", encoding="utf-8")
-    message = f"程序处理此文件时出错，与报送单位无关。日志见 logs/{log.name}，请交信息科；程序更新后会自动重试"
+    log = logged(office, arrival.sha256, arrival.name, told)
+    message = f"程序处理此文件时出错，与报送单位无关。日志见 {log}，请交信息科；程序更新后会自动重试"
     return laid_aside(arrival, [_finding(office, arrival, OWN_FAULT, message)])
+
+
+def logged(office: Office, sha256: str, about: str, told: str) -> str:
+    """Write down a fault of the program's own, ready to send, and give the log's place within the home."""
+    log = office.home / "logs" / f"{OWN_FAULT}-{sha256[:8]}.log"
+    text = f"reporting {reporting.__version__}\n{about}\n\n{told}"
+    try:
+        log.parent.mkdir(exist_ok=True)
+        log.write_text(text, encoding="utf-8", errors="backslashreplace")
+    except OSError:  # a full disk must not turn a fault at one file into the end of the pass
+        office.say(f"日志 logs/{log.name} 写不进，内容如下，请交信息科：\n{text}")
+    return f"logs/{log.name}"
 
 
 def _read(office: Office, arrival: Arrival) -> Parcel:

@@ -65,7 +65,7 @@ def _closed(office: Office, book: Ledger, parcel: Parcel, period: Period) -> Fil
         office.catalogue.sha256,
         reporting.__version__,
     )
-    inbox.remove(office.inbox, parcel.arrival.name)
+    inbox.remove(office.inbox, parcel.arrival)
     return FileReport(
         parcel.arrival.name, parcel.arrival.sha256, outcome, tuple(parcel.entered), tuple(parcel.findings)
     )

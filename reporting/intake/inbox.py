@@ -10,8 +10,10 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -25,6 +27,8 @@ _IGNORED = frozenset({".gitkeep", "thumbs.db", "desktop.ini", ".ds_store"})
 _LOCKS = (("~$", ""), (".~lock.", "#"))
 # A lock file left behind by a crash is of no use after this long.
 _STALE = timedelta(days=1)
+# The end of 2999: later a calendar of Python's, or the next conversion, gives up.
+_LAST_SECOND = 32_503_651_199
 
 Readable = Callable[[str, bytes], bool]
 
@@ -47,8 +51,9 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A file as it was read; `moved` where it changed under our hands."""
+    """A file as it was read from `path` below the inbox; `moved` where it changed under our hands."""
 
+    path: str
     arrival: Arrival
     mark: tuple[int, int]
     moved: bool
@@ -82,13 +87,31 @@ def collect(
     return tuple(sorted([*found, *_looked_at_again(inbox, young, settle_seconds, wait)], key=_name_of))
 
 
-def remove(inbox: Path, name: str) -> bool:
-    """Remove a file that is done with; false where it could not be (it is open elsewhere), gone already is true."""
+def remove(inbox: Path, arrival: Arrival) -> bool:
+    """Remove a file that is done with; false where it could not be (it is open elsewhere), gone already is true.
+
+    A file that was overwritten since it was read holds something new: it stays for the next pass, which is false too.
+    """
+    direct = inbox.joinpath(*arrival.name.split("/"))
+    left = False
     try:
-        inbox.joinpath(*name.split("/")).unlink(missing_ok=True)
+        for path in filter(Path.is_file, chain((direct,), _told_as(inbox, arrival.name))):
+            if _holds(path, arrival.sha256):
+                path.unlink(missing_ok=True)
+                return True
+            left = True
     except OSError:
         return False
-    return True
+    return not left
+
+
+def _told_as(inbox: Path, name: str) -> Iterator[Path]:
+    """Yield the files that are told by a name which is not their own."""
+    return (inbox / one for one in _names(inbox) if one != name and _told(one) == name)
+
+
+def _holds(path: Path, sha256: str) -> bool:
+    return hashlib.sha256(path.read_bytes()).hexdigest() == sha256
 
 
 _OPEN = Remark("file-lock", "文件正在Excel或WPS中打开，未读取；请保存并关闭，下次自动读取。")
@@ -99,7 +122,7 @@ _GROWING = Remark("file-partial", "文件还在写入，未读取；复制完成
 def _waiting(name: str, remark: Remark) -> Waiting:
     remarks = Remarks(None)
     remarks.add(remark)
-    return Waiting(name, remarks.findings)
+    return Waiting(_told(name), remarks.findings)
 
 
 def _looked_at_again(
@@ -109,8 +132,8 @@ def _looked_at_again(
     if young:
         wait(settle_seconds)
     for seen in young:
-        same = _mark(inbox.joinpath(*seen.arrival.name.split("/"))) == seen.mark
-        yield Taken(seen.arrival, readable=False) if same else _waiting(seen.arrival.name, _GROWING)
+        same = _mark(inbox.joinpath(*seen.path.split("/"))) == seen.mark
+        yield Taken(seen.arrival, readable=False) if same else _waiting(seen.path, _GROWING)
 
 
 def _names(inbox: Path) -> list[str]:
@@ -120,9 +143,29 @@ def _names(inbox: Path) -> list[str]:
         folders.sort()
         for file in files:
             path = Path(folder, file)
-            if not _ignored(file) and stat.S_ISREG(path.lstat().st_mode):
+            if not _ignored(file) and _is_file(path):
                 names.append(path.relative_to(inbox).as_posix())
     return sorted(names)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:  # gone since the folder was listed
+        return False
+
+
+def _told(name: str) -> str:
+    """Give a name as it can be told and stored; one that is no Unicode was mostly written in GBK by an unpacker."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        stored = name.encode("utf-8", "surrogateescape")
+        try:
+            return stored.decode("gb18030")
+        except UnicodeDecodeError:
+            return stored.decode("utf-8", "backslashreplace")
+    return name
 
 
 def _ignored(file: str) -> bool:
@@ -139,7 +182,8 @@ def _locked(inbox: Path, now: datetime) -> frozenset[str]:
         if lock.with_name(name).is_file():
             open_files.add(lock.with_name(name).relative_to(inbox).as_posix())
         elif lock.is_file() and now - _time(lock.stat().st_mtime_ns) > _STALE:
-            remove(inbox, lock.relative_to(inbox).as_posix())
+            with suppress(OSError):  # open elsewhere, or gone: another day
+                lock.unlink()
     return frozenset(open_files)
 
 
@@ -163,7 +207,8 @@ def _read(inbox: Path, name: str) -> _Seen | None:
     if before is None or after is None:
         return None
     moved = before != after or len(content) != after[0]
-    return _Seen(Arrival(name, content, hashlib.sha256(content).hexdigest(), _time(after[1])), after, moved)
+    arrival = Arrival(_told(name), content, hashlib.sha256(content).hexdigest(), _time(after[1]))
+    return _Seen(name, arrival, after, moved)
 
 
 def _mark(path: Path) -> tuple[int, int] | None:
@@ -176,8 +221,8 @@ def _mark(path: Path) -> tuple[int, int] | None:
 
 
 def _time(nanoseconds: int) -> datetime:
-    """Give the whole second, as times are written everywhere."""
-    return datetime.fromtimestamp(nanoseconds // 1_000_000_000, SHANGHAI)
+    """Give the whole second, as times are written everywhere; a clock gone wild is brought to a year that exists."""
+    return datetime.fromtimestamp(min(max(nanoseconds // 1_000_000_000, 0), _LAST_SECOND), SHANGHAI)
 
 
 def _name_of(one: Taken | Waiting) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from reporting.intake import marks, measures
 from reporting.intake.remarks import Remark
@@ -23,6 +23,8 @@ _DIGITS = 20
 _LONGEST_TEXT = 60
 
 _NUMERAL = re.compile(r"['‘’]?([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+|(?=\.))(?:\.[0-9]+)?)(\D*)")
+# What a workbook may store as a number; Python's own reading takes `1_4.6` and digits of other scripts too.
+_STORED = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]{1,4})?")
 _BROKEN_LINE = re.compile(r"[0-9]\s*[\r\n]+\s*[0-9]")
 _QUOTED = re.compile(r'"[^"]*"|\\.')
 
@@ -119,11 +121,10 @@ def _shown_in_percent(style: str) -> bool:
 
 def _decimal(text: str) -> Decimal | None:
     """Read a stored number; None for what is no figure (NaN, or of a size that no figure has)."""
-    try:
-        value = Decimal(text.strip())
-    except InvalidOperation:
+    if not _STORED.fullmatch(text.strip()):
         return None
-    if not value.is_finite() or (value and abs(value.adjusted()) > _DIGITS):
+    value = Decimal(text.strip())
+    if value and abs(value.adjusted()) > _DIGITS:
         return None
     return stored(text.strip())
 

@@ -100,7 +100,7 @@ class Archive:
         for chunk in _inflated(self.raw(found), member):
             size += len(chunk)
             if size > member.size:
-                raise UnreadableFile("file-bomb", f"文件内部的“{found}”比它自己声明的更大，未予打开")
+                raise UnreadableFile("file-bomb", f"文件内部的“{found}”比它自己声明的更大，未予打开，请用表格软件重新保存后报送")
             crc = zlib.crc32(chunk, crc)
             yield chunk
         if size != member.size or crc != member.crc:
@@ -108,11 +108,11 @@ class Archive:
 
 
 def _damaged() -> UnreadableFile:
-    return UnreadableFile("file-damaged", "文件已损坏或不完整，无法打开")
+    return UnreadableFile("file-damaged", "文件已损坏或不完整，无法打开，请重新保存后报送")
 
 
 def _bomb() -> UnreadableFile:
-    return UnreadableFile("file-bomb", "文件解压后过大，超出允许的范围，未予打开")
+    return UnreadableFile("file-bomb", "文件解压后过大，超出允许的范围，未予打开，请删去无关内容后重新报送")
 
 
 def _inflated(packed: bytes, member: Member) -> Iterator[bytes]:
@@ -189,7 +189,7 @@ def _name(entry: zipfile.ZipInfo) -> str:
         name = _redecoded(name)
     name = name.replace("\\", "/").lstrip("/")
     if ".." in name.split("/") or "\0" in name or name[1:2] == ":":
-        raise UnreadableFile("file-damaged", "压缩包里的文件名指向包外，未予打开")
+        raise UnreadableFile("file-damaged", "压缩包里的文件名指向包外，未予打开，请用表格软件重新保存后报送")
     return name
 
 

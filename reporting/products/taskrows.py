@@ -42,9 +42,7 @@ class Line:
 
 def plan_of(compilation: Compilation) -> Plan | None:
     """Give the plan the tables are of: the one whose tasks are followed."""
-    tasks, plans = compilation.catalogue.tasks, compilation.catalogue.plans
-    wanted = tasks[0].plan if tasks else ""
-    return next((plan for plan in plans if plan.code == wanted), plans[0] if plans else None)
+    return compilation.catalogue.followed_plan
 
 
 def lines(compilation: Compilation) -> tuple[Line, ...]:

@@ -59,7 +59,7 @@ class _Scan:
         self._pieces: list[str] = []
         self._starts = _OUTSIDE
         self._texts: dict[str, Callable[[str], str | None]] = {
-            "s": lambda text: self._strings[int(text)],
+            "s": self._shared,
             "str": lambda text: unescaped(text) or None,
             "inlineStr": unescaped,
             "b": lambda text: text and ("FALSE" if text in _FALSE else "TRUE"),
@@ -110,6 +110,12 @@ class _Scan:
     def _column_of(self, letters: str) -> int:
         self._columns[letters] = place(f"{letters}1")[1]
         return self._columns[letters]
+
+    def _shared(self, text: str) -> str:
+        """Give a shared text by its number; what is none (`-1`) is damage, not the last text."""
+        if not text.strip().isdecimal():
+            raise ValueError(text)
+        return self._strings[int(text)]
 
     def formula_starts(self, given: dict[str, str]) -> None:
         """Note a formula; of an array formula only the first cell says so, the others lie in its area."""
@@ -228,4 +234,4 @@ def _limit(areas: list[Area], most: int) -> None:
 
 
 def _too_much(what: str) -> UnreadableFile:
-    return UnreadableFile("file-bomb", f"工作表的{what}过多，超出允许的范围，未予打开")
+    return UnreadableFile("file-bomb", f"工作表的{what}过多，超出允许的范围，未予打开，请删去无关内容后重新报送")

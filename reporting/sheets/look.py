@@ -120,6 +120,8 @@ def _zip(content: bytes, limits: Limits) -> tuple[FileKind, tuple[str, ...]]:
 
 def _office(archive: Archive) -> FileKind:
     main = main_part(archive)
+    if not main:
+        raise UnreadableFile("file-damaged", "文件里找不到工作簿，无法读取，请用表格软件重新保存后报送")
     stated = content_types(archive).get(main.casefold(), "").casefold()
     for word, kind in _OFFICE_KINDS:
         if word in stated:

@@ -37,7 +37,7 @@ def shared_strings(chunks: Iterable[bytes]) -> list[str]:
             texts.append(unescaped("".join(pieces)))
             pieces.clear()
             if len(texts) > _MOST:
-                raise UnreadableFile("file-bomb", "工作簿的文字过多，超出允许的范围，未予打开")
+                raise UnreadableFile("file-bomb", "工作簿的文字过多，超出允许的范围，未予打开，请删去无关内容后重新报送")
 
     parser = scanner(start, end)
     scan(parser, chunks, "xl/sharedStrings.xml")
@@ -45,5 +45,8 @@ def shared_strings(chunks: Iterable[bytes]) -> list[str]:
 
 
 def unescaped(text: str) -> str:
-    """Undo `_x000D_` and the like, as spreadsheet programs show them."""
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    """Undo `_x000D_` and the like, as spreadsheet programs show them; half a sign alone (`_xD800_`) becomes `�`."""
+    if "_x" not in text:
+        return text
+    shown = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    return shown.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -49,11 +49,14 @@ def sheet_parts(archive: Archive) -> tuple[SheetPart, ...]:
     links = relationships(archive, main)
     named = list(parse(archive.read(main), main).iter("{*}sheet"))
     if len(named) > _MOST_SHEETS:
-        raise UnreadableFile("file-bomb", "工作表过多，超出允许的范围，未予打开")
+        raise UnreadableFile("file-bomb", "工作表过多，超出允许的范围，未予打开，请删去无关内容后重新报送")
     found = ((element, _part(archive, links.get(_link(element)))) for element in named)
-    return tuple(
+    sheets = tuple(
         SheetPart(element.get("name", ""), part, element.get("state", "") in _HIDDEN) for element, part in found if part
     )
+    if len({sheet.name for sheet in sheets}) < len(sheets):
+        raise UnreadableFile("file-damaged", "文件里有两张工作表同名，无法区分，请改名、重新保存后报送")
+    return sheets
 
 
 def part_of_kind(archive: Archive, links: dict[str, Relationship], kind: str) -> str | None:
@@ -66,9 +69,9 @@ def _link(element: etree._Element) -> str:
 
 
 def _part(archive: Archive, link: Relationship | None) -> str | None:
-    if link is None or link.kind != "worksheet":
+    if link is not None and link.kind != "worksheet":
         return None
-    part = archive.find(link.target)
+    part = archive.find(link.target) if link else None
     if part is None:
         raise UnreadableFile("file-damaged", "文件缺少其中一张工作表的内容，请用表格软件重新保存后报送")
     return part

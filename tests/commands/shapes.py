@@ -74,7 +74,9 @@ def breaches(value: Any, shape: Shape) -> list[str]:
     if not isinstance(value, dict):
         return [f"no object: {value!r}"]
     return [
-        f"{key}: {value.get(key, 'missing')!r}" for key, check in shape.items() if key not in value or not check(value[key])
+        f"{key}: {value.get(key, 'missing')!r}"
+        for key, check in shape.items()
+        if key not in value or not check(value[key])
     ]
 
 

@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 import reporting
 from reporting.commands import open_file
+from reporting.ledger import arrivals
+from reporting.ledger import book as ledger_book
 from tests.commands.calling import ask, call, copied, drop, held_below, is_for_people
 from tests.commands.conftest import Demo, Table
 from tests.commands.published import NOW, PERIOD, SENT, answers, send
@@ -54,7 +57,10 @@ def test_each_outcome_has_its_word(table: Table, table_home: Path) -> None:
     assert entered["瓯海区.xlsx"] == [{"sender": "瓯海区", "verdict": "accepted", **told}]
     assert entered["龙湾区.xlsx"] == [{"sender": "龙湾区", "verdict": "returned", **told}]
     assert entered["鹿城区.xlsx"] == entered["洞头区.xlsx"] == []
-    assert {path.name for path in (table_home / "inbox").iterdir() if path.is_file()} == {"洞头区.xlsx", "~$洞头区.xlsx"}
+    assert {path.name for path in (table_home / "inbox").iterdir() if path.is_file()} == {
+        "洞头区.xlsx",
+        "~$洞头区.xlsx",
+    }
 
 
 def test_products_named_are_there(table: Table, table_home: Path) -> None:
@@ -174,9 +180,7 @@ def test_a_folder_that_may_not_be_written_is_told(table: Table, table_home: Path
     assert states["瓯海区"] == "accepted"
 
 
-def test_a_bug_at_one_file_stops_no_other(
-    table: Table, table_home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_bug_at_one_file_stops_no_other(table: Table, table_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The file at which the program itself fails is laid aside with a log; the pass goes on, the status is 3."""
     honest = open_file.extract
 
@@ -223,6 +227,49 @@ def test_a_bug_is_tried_again_by_the_next_program(
     assert outcomes(passed(table_home)) == {"龙湾区.xlsx": "accepted"}
     assert [one for one in ask(table_home, "findings", PERIOD) if one["code"] == "own-fault"] == []
     assert passed(table_home)["files"] == []
+
+
+def test_a_pass_that_was_cut_off_is_finished_by_the_next(
+    table: Table, table_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped between ledger and inbox, nothing is lost and nothing counted twice: the next pass ends as one would have."""
+    whole = copied(table_home, tmp_path / "whole")
+    for home in (table_home, whole):
+        for sender, content in table.content.items():
+            send(home, sender, content)
+    honest = arrivals.record
+
+    def stopping(book: Any, arrival: Any, *given: Any) -> None:
+        if arrival.name.startswith("瑞安市"):
+            raise KeyboardInterrupt
+        honest(book, arrival, *given)
+
+    with monkeypatch.context() as cut:
+        cut.setattr(arrivals, "record", stopping)
+        told = call("--home", table_home, "--now", NOW, "run", PERIOD)
+    assert told.status != 0
+    assert is_for_people(told.err)
+    for home in (table_home, whole):
+        passed(home)
+    for command in ("figures", "findings", "status"):
+        assert ask(table_home, command, PERIOD) == ask(whole, command, PERIOD)
+    assert {one["version"] for one in ask(table_home, "status", PERIOD)} == {1}
+    assert held_below(table_home / "outbox") == held_below(whole / "outbox")
+
+
+def test_a_second_pass_at_the_same_time_is_refused(
+    table: Table, table_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While another pass is running `run` says so and touches nothing; questions are answered all the same."""
+    monkeypatch.setattr(ledger_book, "LOCK_SECONDS", 0.1)
+    send(table_home, "鹿城区", table.content["鹿城区"])
+    with FileLock(table_home / "ledger" / "ledger.lock"):
+        told = call("--home", table_home, "--now", NOW, "run", PERIOD)
+        assert call("--home", table_home, "status", PERIOD).status == 0
+    assert told.status == 2
+    assert "另一次运行" in told.err
+    assert (table_home / "inbox" / "鹿城区.xlsx").is_file()
+    assert outcomes(passed(table_home)) == {"鹿城区.xlsx": "accepted"}
 
 
 def test_a_file_of_another_period_is_taken_too(table: Table, table_home: Path) -> None:

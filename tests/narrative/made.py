@@ -104,11 +104,9 @@ def figure(
         "growth_is_points": one.measure == "%",
         "target": None if wanted is None else target(code, wanted),
     }
-    return Figure(
-        code=code, measure=one.measure, places=one.decimals, value=amount, base=number(base), growth=number(growth),
-        plan="315", target_value=number(wanted), progress=number(progress), gap=number(gap), judgement=judgement,
-        **{**fields, **given},
-    )  # type: ignore[arg-type]  # fmt: skip
+    fields |= {"base": number(base), "growth": number(growth), "target_value": number(wanted)}
+    fields |= {"progress": number(progress), "gap": number(gap), "judgement": judgement, **given}
+    return Figure(code=code, measure=one.measure, places=one.decimals, value=amount, plan="315", **fields)  # type: ignore[arg-type]
 
 
 def county(code: str, unit: str, rank: int | None, judgement: Judgement = Judgement.REACHED) -> Figure:

@@ -53,7 +53,8 @@ CASES: tuple[tuple[str, tuple[Figure, ...], tuple[str, ...]], ...] = (
      (NOTHING, "高新技术产业投资增速数据未报送，本期未能评价。")),
     ("全市数退回", (figure("INVEST", None, state=State.RETURNED, judgement=NO_DATA),),
      ("本期无可评价的主要指标，暂无滞后指标。", "高新技术产业投资增速数据退回未改，本期未能评价。")),
-    ("沿用的年度数不是问题", (figure("RD", "2.6", judgement=Judgement.AWAITS_YEAR), figure("DEALS", "330", judgement=DONE)),
+    ("沿用的年度数不是问题",
+     (figure("RD", "2.6", judgement=Judgement.AWAITS_YEAR), figure("DEALS", "330", judgement=DONE)),
      (NOTHING,)),
 )  # fmt: skip
 
@@ -89,8 +90,10 @@ def test_one_lagging_task_is_named_with_its_target() -> None:
 def test_three_lagging_tasks_are_named_with_their_count() -> None:
     """A few are all named."""
     assert told_of_tasks("FIRMS", "SMES", "INVEST") == [
-        "重点任务中，“建设平台”的高新技术企业累计数、“培育企业”的省科技型中小企业累计数、“转化成果”的高新技术产业投资增速"
-        "共3项目标进度滞后。"
+        (
+            "重点任务中，“建设平台”的高新技术企业累计数、“培育企业”的省科技型中小企业累计数、“转化成果”的高新技术产业投资增速"
+            "共3项目标进度滞后。"
+        )
     ]
 
 
