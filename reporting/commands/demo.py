@@ -20,7 +20,7 @@ from reporting.commands.init import furnish
 from reporting.commands.office import CATALOGUE, Office, open_office
 from reporting.commands.run import run
 from reporting.commands.take_in import take_in
-from reporting.demo.answers import Answers, Question
+from reporting.demo.answers import Answers
 from reporting.demo.city import city
 from reporting.demo.scenes import notice_rows, spoil
 from reporting.demo.truth import Truth, shared_out
@@ -174,13 +174,10 @@ def _filled(
     stage: _Stage, office: Office, period: Period, issued: Issued, sender: Unit, day: date, *, spoiled: bool
 ) -> bytes:
     """Fill a sender's blank forms in, as its clerk would on the day."""
-    questions = [
-        Question(one.form, one.item, one.unit, one.key, one.column, one.sheet, one.cell) for one in issued.cells
-    ]
     signed = f"{day.year}年{day.month}月{day.day}日"
-    sheets = Answers(stage.truth, office.catalogue, period, sender, signed).fill(questions)
+    sheets = Answers(stage.truth, office.catalogue, period, sender, signed).fill(issued.cells)
     if spoiled:
-        spoil(stage.truth, office.catalogue, period, sender, questions, sheets)
+        spoil(stage.truth, office.catalogue, period, sender, issued.cells, sheets)
     return fill(issued.content, sheets)
 
 

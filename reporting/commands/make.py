@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from pathlib import Path
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
 
 import reporting
 from reporting.commands.office import CATALOGUE, Office
+from reporting.commands.open_file import logged
 from reporting.documents.chart import ChartData
 from reporting.documents.render import render
 from reporting.ledger import findings, originals, submissions
 from reporting.ledger.book import Ledger
-from reporting.model.errors import TemplateError
+from reporting.model.errors import ReportingError, TemplateError
 from reporting.model.figures import Compilation
 from reporting.model.filenames import safe_filename
 from reporting.model.records import Submission
@@ -36,27 +39,55 @@ WORKBOOK, TASKTABLE, TASKTABLE_DOCUMENT, BRIEFING, RECEIPT = (
 Made = dict[str, bytes]
 
 
-def make(
-    office: Office, book: Ledger, compilation: Compilation, *, pdf: bool = False
-) -> tuple[Made, Mapping[str, object]]:
-    """Make every product of the period, by path below its folder, and say what went into them.
+@dataclass
+class Batch:
+    """The products of one pass, by path below the period's folder, and those at which the program itself failed."""
+
+    office: Office
+    made: Made = field(default_factory=dict)
+    failed: list[str] = field(default_factory=list)
+    manifest: Mapping[str, object] = field(default_factory=dict)
+
+    def add(self, path: str, content: Callable[[], bytes | None]) -> None:
+        """Make one product. A bug of ours at one must not stop the others: it is told, with a log, and passed over."""
+        try:
+            product = content()
+        except ReportingError:
+            raise
+        except Exception:  # noqa: BLE001 - as said above: the log goes to the IT person, everybody else gets the rest
+            log = logged(self.office, hashlib.sha256(path.encode()).hexdigest(), path, traceback.format_exc())
+            self.office.say(f"程序出错，“{path}”未能生成，其余成果不受影响；请把 {log} 发给信息科")
+            self.failed.append(path)
+        else:
+            if product is not None:
+                self.made[path] = product
+
+
+def make(office: Office, book: Ledger, compilation: Compilation, *, pdf: bool = False) -> Batch:
+    """Make every product of the period, and say what went into them.
 
     With `pdf`, or where the settings ask for it, the documents come as PDF too.
     """
     office.say(f"正在生成{compilation.period.label}的成果……")
     versions = submissions.every(book, compilation.period)
-    made: Made = {WORKBOOK: workbook(compilation)}
+    batch = Batch(office)
+    batch.add(WORKBOOK, lambda: workbook(compilation))
     if compilation.catalogue.tasks:
-        made[TASKTABLE] = tasktable_xlsx(_template(office, TASKTABLE), compilation)
-        made[TASKTABLE_DOCUMENT] = tasktable_docx(_template(office, TASKTABLE_DOCUMENT), compilation)
+        batch.add(TASKTABLE, lambda: tasktable_xlsx(_template(office, TASKTABLE), compilation))
+        batch.add(TASKTABLE_DOCUMENT, lambda: tasktable_docx(_template(office, TASKTABLE_DOCUMENT), compilation))
     if any(one.key for one in compilation.catalogue.indicators):
-        number = _number(compilation)
-        made[BRIEFING] = briefing(_template(office, BRIEFING), compilation, story(compilation), number, chart_book)
+        batch.add(BRIEFING, lambda: _briefing(office, compilation))
     if office.settings.make_pdf or pdf:
-        made |= _printed(office, made)
+        batch.made |= _printed(office, batch.made)
     for version in versions:
-        made |= _answers(office, book, version)
-    return made, _manifest(office, compilation, versions)
+        _answer(batch, book, version)
+    batch.manifest = _manifest(office, compilation, versions)
+    return batch
+
+
+def _briefing(office: Office, compilation: Compilation) -> bytes:
+    number = _number(compilation)
+    return briefing(_template(office, BRIEFING), compilation, story(compilation), number, chart_book)
 
 
 def chart_book(data: ChartData) -> bytes:
@@ -69,22 +100,30 @@ def chart_book(data: ChartData) -> bytes:
     return draft.content()
 
 
-def _answers(office: Office, book: Ledger, version: Submission) -> Made:
+def _answer(batch: Batch, book: Ledger, version: Submission) -> None:
     """Make the receipt of one version and, where it was returned, the sender's own file with the faults marked."""
+    office = batch.office
     sender = office.catalogue.unit_name(version.sender)
     found = findings.of_submission(book, version.number)
     name = f"{safe_filename(sender)}/{version.form}-第{version.version}版"
     mapping = submissions.mapping_of(book, version.number)
     bureau, demo = office.settings.bureau, office.settings.demo
-    shown = receipt(_template(office, RECEIPT), office.catalogue, version, found, mapping, bureau=bureau, demo=demo)
-    made = {f"receipts/{name}.docx": shown}
+    batch.add(
+        f"receipts/{name}.docx",
+        lambda: receipt(
+            _template(office, RECEIPT), office.catalogue, version, found, mapping, bureau=bureau, demo=demo
+        ),
+    )
     if version.verdict is Verdict.RETURNED:
         file = version.file.rsplit("/", 1)[-1]
-        content = returned(originals.content(book, version.sha256), file, found)
-        if content is not None:
-            ending = file.rsplit(".", 1)[-1].lower() if "." in file else "xlsx"
-            made[f"returned/{name}.{ending}"] = content
-    return made
+        content = originals.content(book, version.sha256)
+        batch.add(f"returned/{name}{_ending(file)}", lambda: returned(content, file, found))
+
+
+def _ending(file: str) -> str:
+    """Give the ending under which a returned workbook opens, whatever it was called (`.xls`, `.pdf`, none)."""
+    ending = PurePosixPath(file.lower()).suffix
+    return ending if ending in (".xlsx", ".xlsm") else ".xlsx"
 
 
 def _printed(office: Office, made: Made) -> Made:

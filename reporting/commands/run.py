@@ -9,12 +9,14 @@ from reporting.commands.office import Office
 from reporting.commands.take_in import take_in
 from reporting.commands.tidy import tidy
 from reporting.ledger.book import opened
+from reporting.model.errors import ReportingError
 from reporting.model.periods import Period
 from reporting.model.records import FileReport
 from reporting.model.words import Outcome
 from reporting.outbox import Delivery, deliver
 
 BUG = 3
+_NOTHING = Delivery((), (), (), (), ())
 _OUTCOMES = {
     Outcome.ACCEPTED: "已接受",
     Outcome.RETURNED: "已退回",
@@ -31,12 +33,22 @@ def run(office: Office, period: str, *, pdf: bool = False) -> Answer:
     with opened(office.home, writable=True) as book:
         reports = take_in(office, book, when)
         compilation = compile_period(office, book, when)
-        made, manifest = make(office, book, compilation, pdf=pdf)
-    delivery = deliver(office.outbox, when, made, manifest)
-    return _answer(office, when, reports, delivery)
+        batch = make(office, book, compilation, pdf=pdf)
+    try:
+        delivery, stopped = deliver(office.outbox, when, batch.made, batch.manifest), ""
+    except ReportingError as fault:  # what came in is in the ledger: that is told, whatever stops the products
+        delivery, stopped = _NOTHING, str(fault)
+    return _answer(office, when, reports, delivery, batch.failed, stopped)
 
 
-def _answer(office: Office, period: Period, reports: tuple[FileReport, ...], delivery: Delivery) -> Answer:
+def _answer(
+    office: Office,
+    period: Period,
+    reports: tuple[FileReport, ...],
+    delivery: Delivery,
+    failed: list[str],
+    stopped: str,
+) -> Answer:
     products = [str(office.outbox / str(period) / path) for path in delivery.products]
     document = {
         "period": str(period),
@@ -44,8 +56,11 @@ def _answer(office: Office, period: Period, reports: tuple[FileReport, ...], del
         "products": products,
     }
     own_fault = any(finding.code == "own-fault" for report in reports for finding in report.findings)
-    status = BUG if own_fault else NOT_SO if delivery.blocked else DONE
-    return Answer(document, "\n".join(_words(office, period, reports, delivery)), status)
+    status = BUG if own_fault or failed else NOT_SO if delivery.blocked or stopped else DONE
+    lines = _words(office, period, reports, delivery)
+    if stopped:
+        lines[-1] = f"{period.label}成果未能写入：{stopped}。改好后再运行一次 run {period}"
+    return Answer(document, "\n".join(lines), status)
 
 
 def _file(office: Office, report: FileReport) -> dict[str, object]:

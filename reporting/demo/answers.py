@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from reporting.demo.companies import companies
@@ -12,6 +11,7 @@ from reporting.model.catalogue import Catalogue, Form, Item, Project, Unit
 from reporting.model.grid import address, place
 from reporting.model.numbers import HUNDRED
 from reporting.model.periods import Period
+from reporting.model.records import FormCell
 from reporting.model.words import Content, ItemKind
 
 Given = Decimal | str
@@ -22,19 +22,6 @@ _STOPPED, _RUNNING, _DONE = "未开工", "在建", "竣工"
 _LIST_WIDTH = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One cell of an issued form that is to be filled; codes as the form gives them."""
-
-    form: str
-    item: str
-    unit: str
-    key: str
-    column: str
-    sheet: str
-    cell: str
-
-
 class Answers:
     """An office's answers for one period."""
 
@@ -43,7 +30,7 @@ class Answers:
         self.truth, self.catalogue, self.period = truth, catalogue, period
         self.sender, self.signed_on = sender, signed_on
 
-    def fill(self, questions: Sequence[Question]) -> Sheets:
+    def fill(self, questions: Sequence[FormCell]) -> Sheets:
         """Answer every question, by sheet and cell; what the city knows nothing of stays blank."""
         sheets: Sheets = {}
         for question in questions:
@@ -54,7 +41,7 @@ class Answers:
             sheets.setdefault(sheet, {})[cell] = answer
         return sheets
 
-    def _answer(self, question: Question) -> Given | None:
+    def _answer(self, question: FormCell) -> Given | None:
         form = self.catalogue.form_by_code[question.form]
         if question.column in _SIGNERS:
             return _SIGNERS[question.column]
@@ -67,7 +54,7 @@ class Answers:
         item = self.catalogue.item_by_code.get(question.item)
         return self._of_item(form, item, question) if item else None
 
-    def _of_item(self, form: Form, item: Item, question: Question) -> Given | None:
+    def _of_item(self, form: Form, item: Item, question: FormCell) -> Given | None:
         unit = self.catalogue.unit_by_code[question.unit]
         if item.kind is ItemKind.STAGE:
             return self.truth.stage(item, unit, self.period) or None
@@ -77,7 +64,7 @@ class Answers:
         when = self.period.year_before if content is Content.BASE else self.period
         return self.truth.value(item, unit, when)
 
-    def _of_task(self, question: Question) -> str | None:
+    def _of_task(self, question: FormCell) -> str | None:
         words = self.truth.city.texts.get(question.key)
         if words is None:
             return None
@@ -86,11 +73,11 @@ class Answers:
         text = told.get(question.column)
         return text or None
 
-    def _of_project(self, question: Question) -> Given | None:
+    def _of_project(self, question: FormCell) -> Given | None:
         project = next(one for one in self.catalogue.projects if one.code == question.key)
         return project_answers(project, self.period).get(question.column)
 
-    def _lists(self, questions: Sequence[Question]) -> Iterator[tuple[str, str, Given]]:
+    def _lists(self, questions: Sequence[FormCell]) -> Iterator[tuple[str, str, Given]]:
         """Fill the lists of enterprises from their first open row downwards, where the period asks for them."""
         if self.period not in self.truth.city.lists:
             return

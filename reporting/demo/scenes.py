@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from reporting.demo.answers import Given, Question, Sheets
+from reporting.demo.answers import Given, Sheets
 from reporting.demo.truth import Truth
 from reporting.model.catalogue import Catalogue, Unit
 from reporting.model.periods import Period
+from reporting.model.records import FormCell
 
 # 1 亿元 is 10000 万元.
 TEN_THOUSAND = Decimal(10_000)
@@ -18,7 +19,7 @@ Change = Callable[[Decimal], Decimal]
 
 
 def spoil(
-    truth: Truth, catalogue: Catalogue, period: Period, sender: Unit, questions: Sequence[Question], sheets: Sheets
+    truth: Truth, catalogue: Catalogue, period: Period, sender: Unit, questions: Sequence[FormCell], sheets: Sheets
 ) -> None:
     """Write the sender's fault of the period, if it has one, over its honest answers."""
     scenes = truth.city.scenes
@@ -46,7 +47,7 @@ def notice_rows() -> tuple[tuple[str, ...], ...]:
     )
 
 
-def _change(questions: Sequence[Question], sheets: Sheets, item: str, change: Change) -> None:
+def _change(questions: Sequence[FormCell], sheets: Sheets, item: str, change: Change) -> None:
     for question in questions:
         if question.item == item and question.column == NOW and not question.key:
             value: Given = sheets[question.sheet][question.cell]

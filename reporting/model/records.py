@@ -12,6 +12,22 @@ from reporting.model.words import Content, Outcome, Scope, Severity, State, Verd
 
 
 @dataclass(frozen=True, slots=True)
+class FormCell:
+    """One cell that is to be filled, all by code: empty where it is of no item, of no unit or of no row's key.
+
+    `column` is the column's label, or the word of the foot line (填表人 …).
+    """
+
+    form: str
+    item: str
+    unit: str
+    key: str
+    column: str
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
 class Arrival:
     """A file that came in: `name` is its path under the inbox, with `/`; members of an archive `a.zip/b.xlsx`."""
 

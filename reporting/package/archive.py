@@ -100,7 +100,9 @@ class Archive:
         for chunk in _inflated(self.raw(found), member):
             size += len(chunk)
             if size > member.size:
-                raise UnreadableFile("file-bomb", f"文件内部的“{found}”比它自己声明的更大，未予打开，请用表格软件重新保存后报送")
+                raise UnreadableFile(
+                    "file-bomb", f"文件内部的“{found}”比它自己声明的更大，未予打开，请用表格软件重新保存后报送"
+                )
             crc = zlib.crc32(chunk, crc)
             yield chunk
         if size != member.size or crc != member.crc:

@@ -58,7 +58,7 @@ def content_types(archive: Archive) -> dict[str, str]:
 def with_content_type(content: bytes, part: str, kind: str) -> bytes:
     """Add a part's content type to `[Content_Types].xml`."""
     root = parse(content, CONTENT_TYPES)
-    namespace = root.tag.rpartition("}")[0] + "}"
+    namespace = "".join(root.tag.rpartition("}")[:2])
     etree.SubElement(root, f"{namespace}Override", PartName=f"/{part}", ContentType=kind)
     return written(root)
 
@@ -66,7 +66,7 @@ def with_content_type(content: bytes, part: str, kind: str) -> bytes:
 def with_default_type(content: bytes, ending: str, kind: str) -> bytes:
     """Add the content type of an ending to `[Content_Types].xml`, where it is not there yet."""
     root = parse(content, CONTENT_TYPES)
-    namespace = root.tag.rpartition("}")[0] + "}"
+    namespace = "".join(root.tag.rpartition("}")[:2])
     if all(element.get("Extension", "").lower() != ending for element in root):
         root.insert(0, etree.Element(f"{namespace}Default", Extension=ending, ContentType=kind))
     return written(root)

@@ -14,10 +14,10 @@ from reporting.products.formcover import COVER, lay_cover
 from reporting.products.formlists import lay_open, lay_seeded, seeds
 from reporting.products.formrows import labels_of, lay_items, lay_units
 from reporting.products.formsheet import SENDER_ROW, Leaf, foot_rows, sheet_name
-from reporting.products.issue import FormCell, Issued, Order
+from reporting.products.issue import Issued, Order
 from reporting.sheets.write import Draft
 
-__all__ = ["FormCell", "Issued", "forms", "senders"]
+__all__ = ["Issued", "forms", "senders"]
 
 
 def senders(catalogue: Catalogue, period: Period) -> tuple[Unit, ...]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from reporting.model.catalogue import Form
 from reporting.model.periods import Period
-from reporting.products.issue import FormCell, Order
+from reporting.model.records import FormCell
+from reporting.products.issue import Order
 from reporting.sheets.width import MARGIN, height, text_width
 from reporting.sheets.write import Draft, Page, Value
 

@@ -9,22 +9,7 @@ from datetime import date
 from reporting.model.catalogue import Catalogue, Form, FormColumn, FormRow, Item, Unit
 from reporting.model.history import History
 from reporting.model.periods import Period
-
-
-@dataclass(frozen=True, slots=True)
-class FormCell:
-    """One cell that is to be filled, all by code: empty where it is of no item, of no unit or of no row's key.
-
-    `column` is the column's label, or the word of the foot line (填表人 …).
-    """
-
-    form: str
-    item: str
-    unit: str
-    key: str
-    column: str
-    sheet: str
-    cell: str
+from reporting.model.records import FormCell
 
 
 @dataclass(frozen=True, slots=True)

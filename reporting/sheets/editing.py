@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from reporting.model.errors import TemplateError
+from reporting.model.errors import TemplateError, UnreadableFile
 from reporting.package.archive import Archive
 from reporting.package.opc import (
     CONTENT_TYPES,
@@ -19,6 +19,7 @@ from reporting.package.opc import (
 from reporting.package.pack import replaced
 from reporting.package.xml import local, parse, written
 from reporting.sheets.look import main_part
+from reporting.sheets.tail import joined, parted
 from reporting.sheets.xlsx import SheetPart, sheet_parts
 
 _STRICT = "http://purl.oclc.org/ooxml"
@@ -33,7 +34,10 @@ class Editing:
         self.archive = Archive(content)
         self.main = main_part(self.archive)
         self.sheets = sheet_parts(self.archive)
+        if CONTENT_TYPES not in self.archive:
+            raise cannot_be_changed(CONTENT_TYPES)
         self._trees: dict[str, etree._Element] = {}
+        self._tails: dict[str, bytes] = {}
         self._parts: dict[str, bytes] = {}
         self._gone: set[str] = set()
 
@@ -76,12 +80,24 @@ class Editing:
         """Give a part as it stands now."""
         part = self.find(part) or part
         if part in self._trees:
-            return written(self._trees[part])
+            return self._written(part)
         return self._parts[part] if part in self._parts else self.archive.read(part)
 
+    def _written(self, part: str) -> bytes:
+        content = written(self._trees[part])
+        return joined(content, self._tails[part]) if part in self._tails else content
+
     def read(self, part: str) -> etree._Element:
-        """Give a part's tree to look at."""
-        return self._trees[part] if part in self._trees else parse(self.bytes_of(part), part)
+        """Give a part's tree to look at, without the empty rows at a large sheet's end."""
+        return self._trees[part] if part in self._trees else parse(parted(self.bytes_of(part), 0)[0], part)
+
+    def spare(self, part: str, below: int) -> None:
+        """Take a sheet for change without the empty rows at its end, those below `below`: they stay as they are."""
+        if part not in self._trees:
+            content, rows = parted(self.bytes_of(part), below)
+            self._trees[part] = parse(content, part)
+            if rows:
+                self._tails[part] = rows
 
     def tree(self, part: str) -> etree._Element:
         """Take a part for change."""
@@ -92,6 +108,7 @@ class Editing:
     def put(self, part: str, content: bytes) -> None:
         """Replace a part, or add one."""
         self._trees.pop(part, None)
+        self._tails.pop(part, None)
         self._parts[part] = content
 
     def add(self, part: str, content: bytes, kind: str) -> None:
@@ -131,9 +148,14 @@ class Editing:
 
     def content(self) -> bytes:
         """Give the patched package."""
-        changed = self._parts | {name: written(tree) for name, tree in self._trees.items()}
+        changed = self._parts | {name: self._written(name) for name in self._trees}
         changed = {name: content for name, content in changed.items() if name not in self._gone}
         return replaced(self.archive, dict(sorted(changed.items())), without=self._gone)
+
+
+def cannot_be_changed(part: str) -> UnreadableFile:
+    """Say that a workbook lacks what every spreadsheet program writes: it may be read, but not changed."""
+    return UnreadableFile("file-damaged", f"文件内部的“{part}”不完整，无法改写，请用表格软件重新保存后报送")
 
 
 def child(parent: etree._Element, name: str) -> etree._Element | None:
@@ -142,8 +164,9 @@ def child(parent: etree._Element, name: str) -> etree._Element | None:
 
 
 def namespace(root: etree._Element) -> str:
-    """Give the namespace of an element as lxml writes it: `{uri}`."""
-    return str(root.tag).rpartition("}")[0] + "}"
+    """Give the namespace of an element as lxml writes it: `{uri}`; empty where it has none."""
+    uri, end, _ = str(root.tag).rpartition("}")
+    return uri + end
 
 
 def link_namespace(root: etree._Element) -> str:

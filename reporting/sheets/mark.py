@@ -11,7 +11,7 @@ from lxml import etree
 from reporting.model.grid import address, column_letters, place
 from reporting.model.words import Severity
 from reporting.package.xml import written
-from reporting.sheets.editing import Editing, child, element, link_namespace, namespace
+from reporting.sheets.editing import Editing, cannot_be_changed, child, element, link_namespace, namespace
 from reporting.sheets.marking import Marking
 from reporting.sheets.notes import annotate
 from reporting.sheets.sheet_xml import XML_SPACE, SheetXml, escaped
@@ -82,14 +82,24 @@ def mark(content: bytes, marks: Sequence[Mark], listing: Listing) -> bytes:
 
 
 def _mark_sheet(editing: Editing, part: str, marks: Sequence[Mark], marking: Marking) -> None:
-    old = marking.own_styles & {cell.get("s", "") for cell in editing.read(part).iter("{*}c")}
-    if marks or old:
+    if marks or (marking.own_styles and _has_style(editing.read(part), marking.own_styles)):
+        editing.spare(part, below=max((place(one.cell)[0] for one in marks), default=0))
         sheet = SheetXml(editing.tree(part))
         for cell in sheet.data.iter(f"{sheet.ns}c"):
-            if cell.get("s", "") in old:
-                cell.set("s", str(marking.unmarked(int(cell.get("s", "0")))))
+            if cell.get("s", "") in marking.own_styles:
+                cell.set("s", str(marking.unmarked(_style(cell))))
         _colour(sheet, marks, marking)
     annotate(editing, part, _texts(editing, part, marks))
+
+
+def _has_style(root: etree._Element, styles: frozenset[str]) -> bool:
+    return any(cell.get("s", "") in styles for cell in root.iter("{*}c"))
+
+
+def _style(cell: etree._Element) -> int:
+    """Give the number of a cell's style; what is no number is the first, as spreadsheet programs take it."""
+    number = cell.get("s", "")
+    return int(number) if number.isdecimal() else 0
 
 
 def _colour(sheet: SheetXml, marks: Sequence[Mark], marking: Marking) -> None:
@@ -98,7 +108,7 @@ def _colour(sheet: SheetXml, marks: Sequence[Mark], marking: Marking) -> None:
         gravest[one.cell] = max(gravest.get(one.cell, Severity.NOTE), one.severity, key=_WEIGHT.index)
     for where, severity in gravest.items():
         cell = sheet.cell(*place(where))
-        cell.set("s", str(marking.marked(int(cell.get("s", "0")), severity)))
+        cell.set("s", str(marking.marked(_style(cell), severity)))
 
 
 def _texts(editing: Editing, part: str, marks: Sequence[Mark]) -> dict[tuple[int, int], str]:
@@ -132,8 +142,10 @@ def _list(editing: Editing, listing: Listing, marking: Marking) -> None:
     identity = editing.link(editing.main, "worksheet", posixpath.relpath(name, folder))
     root = editing.tree(editing.main)
     sheets = child(root, "sheets")
-    assert sheets is not None
-    number = max(int(one.get("sheetId", "0")) for one in sheets) + 1
+    if sheets is None:
+        raise cannot_be_changed(editing.main)
+    numbers = (one.get("sheetId", "") for one in sheets if isinstance(one.tag, str))
+    number = max((int(one) for one in numbers if one.isdecimal()), default=0) + 1
     entry = etree.SubElement(sheets, f"{namespace(root)}sheet", name=LISTING, sheetId=str(number))
     entry.set(f"{{{link_namespace(root)}}}id", identity)
 

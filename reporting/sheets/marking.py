@@ -8,9 +8,12 @@ from functools import cached_property
 from lxml import etree
 
 from reporting.model.words import Severity
-from reporting.sheets.editing import child, namespace
+from reporting.sheets.editing import cannot_be_changed, child, namespace
 
 FILLS = {Severity.ERROR: "FFFFC7CE", Severity.WARNING: "FFFFEB9C", Severity.NOTE: "FFDDEBF7"}
+
+# The lists of which a copy of an entry is made; the others are only added to.
+_NEVER_EMPTY = ("fonts", "cellXfs")
 
 
 class Marking:
@@ -86,7 +89,8 @@ class Marking:
 
     def _list(self, name: str) -> etree._Element:
         found = child(self.root, name)
-        assert found is not None, name
+        if found is None or (name in _NEVER_EMPTY and not len(found)):
+            raise cannot_be_changed(f"styles.xml {name}")
         return found
 
     def _append(self, holder: etree._Element, element: etree._Element) -> int:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from reporting.model.grid import address, place
 from reporting.package.xml import local, written
-from reporting.sheets.editing import Editing, child, element, link_namespace, namespace
+from reporting.sheets.editing import Editing, cannot_be_changed, child, element, link_namespace, namespace
 from reporting.sheets.sheet_xml import XML_SPACE, escaped
 from reporting.sheets.width import lines
 
@@ -80,9 +80,16 @@ def _forget(root: etree._Element) -> set[tuple[int, int]]:
         for run in ours:
             _parent(run).remove(run)
         if ours and len(ours) == len(runs):
-            gone.add(place(comment.get("ref", "A1")))
+            gone.add(_place(comment))
             _parent(comment).remove(comment)
     return gone
+
+
+def _place(comment: etree._Element) -> tuple[int, int]:
+    try:
+        return place(comment.get("ref", ""))
+    except ValueError as fault:
+        raise cannot_be_changed("comments") from fault
 
 
 def _parent(element: etree._Element) -> etree._Element:
@@ -114,8 +121,8 @@ def _loose_text_to_run(holder: etree._Element) -> None:
 def _add(root: etree._Element, at: tuple[int, int], text: str) -> None:
     ns = namespace(root)
     authors, comments = child(root, "authors"), child(root, "commentList")
-    assert authors is not None
-    assert comments is not None
+    if authors is None or comments is None:
+        raise cannot_be_changed("comments")
     names = [one.text for one in authors]
     if AUTHOR not in names:
         etree.SubElement(authors, f"{ns}author").text = AUTHOR
@@ -140,7 +147,7 @@ def _draw(editing: Editing, part: str, texts: Mapping[tuple[int, int], str], gon
     if not texts and not gone:
         return
     name = editing.legacy_drawing(part) or _new_drawing(editing, part)
-    content = editing.bytes_of(name).decode("utf-8")
+    content = _drawing(editing.bytes_of(name))
     content = _SHAPES.sub(lambda match: "" if _cell_of(match[0]) in gone else match[0], content)
     numbers = [int(number) for number in re.findall(r"_x0000_s(\d+)", content)]
     block = re.search(r"<o:idmap[^>]*\bdata=[\"'](\d+)", content)
@@ -148,6 +155,15 @@ def _draw(editing: Editing, part: str, texts: Mapping[tuple[int, int], str], gon
     shapes = "".join(_shape(number + step, at, texts[at]) for step, at in enumerate(sorted(texts), 1))
     before, end, after = content.rpartition("</xml>")
     editing.put(name, f"{before}{shapes}{end}{after}".encode())
+
+
+def _drawing(content: bytes) -> str:
+    """Read a drawing of old; one that is cut off, or in another encoding, shows no box and is begun anew."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        text = ""
+    return text if "</xml>" in text else _EMPTY_DRAWING.format(block=1)
 
 
 def _cell_of(shape: str) -> tuple[int, int] | None:

@@ -13,7 +13,7 @@ from lxml import etree
 from reporting.model.grid import Area, address, place
 from reporting.model.numbers import plain
 from reporting.package.xml import local
-from reporting.sheets.editing import child, namespace
+from reporting.sheets.editing import cannot_be_changed, child, namespace
 
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
@@ -39,8 +39,11 @@ class SheetXml:
         self.data = data if data is not None else etree.SubElement(root, f"{self.ns}sheetData")
         self.rows: dict[int, etree._Element] = {}
         self.lost_formulas: set[str] = set()
-        self._merges = self.merges()
-        self._index()
+        try:
+            self._merges = self.merges()
+            self._index()
+        except ValueError as fault:  # an address or a row's number that is none
+            raise cannot_be_changed("sheetData") from fault
 
     def _index(self) -> None:
         number = 0
@@ -48,6 +51,8 @@ class SheetXml:
             number = int(row.get("r", number + 1))
             row.set("r", str(number))
             self.rows[number] = row
+            for stray in [one for one in row if not isinstance(one.tag, str)]:
+                row.remove(stray)
             if any("r" not in cell.attrib for cell in row):
                 _address_cells(row, number)
         self._order = sorted(self.rows)

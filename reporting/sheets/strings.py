@@ -37,7 +37,9 @@ def shared_strings(chunks: Iterable[bytes]) -> list[str]:
             texts.append(unescaped("".join(pieces)))
             pieces.clear()
             if len(texts) > _MOST:
-                raise UnreadableFile("file-bomb", "工作簿的文字过多，超出允许的范围，未予打开，请删去无关内容后重新报送")
+                raise UnreadableFile(
+                    "file-bomb", "工作簿的文字过多，超出允许的范围，未予打开，请删去无关内容后重新报送"
+                )
 
     parser = scanner(start, end)
     scan(parser, chunks, "xl/sharedStrings.xml")

@@ -131,7 +131,7 @@ def test_people_read_that_all_is_well(home: Path) -> None:
 
 
 @pytest.fixture
-def faulty(home: Path, tmp_path: Path) -> Path:
+def faulty(tmp_path: Path) -> Path:
     """Give a home in whose catalogue a clerk has made two mistakes, on two sheets."""
     folder = tmp_path / "faulty"
     call("init", folder)

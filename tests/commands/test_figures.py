@@ -97,13 +97,13 @@ def test_what_is_recognised_once_a_year_is_not_judged_before(demo: Demo) -> None
 
 
 def test_a_total_that_lacks_a_unit_names_it_and_is_not_judged(demo: Demo) -> None:
-    """A sum without the missing and the returned counties names them all, has no progress, and its growth leaves them out."""
+    """A sum without some counties names them, leaves them out of its base, and has no progress."""
     figure = demo.figure("315-8")
     assert (figure["judgement"], figure["lacks"]) == ("数据不全", LACKING)
     assert (figure["progress"], figure["gap"]) == (None, None)
     assert any("同口径" in note for note in figure["notes"])
     units = [unit for unit in counties(demo) if unit not in LACKING]
-    base = sum(Decimal(demo.figure("INCUBATOR_NEW", unit, "2022Q3")["value"]) for unit in units)
+    base = sum((Decimal(demo.figure("INCUBATOR_NEW", unit, "2022Q3")["value"]) for unit in units), Decimal(0))
     assert Decimal(figure["base"]) == base.quantize(Decimal("0.1"))
 
 

@@ -27,7 +27,7 @@ def issued(home: Path) -> Any:
 
 
 def test_forms_keep_their_shape(issued: Any) -> None:
-    """`[{sender, file, cells}]`, each cell with form, item, unit, key, column, sheet and cell; what is missing is null."""
+    """`[{sender, file, cells}]`, each cell with form, item, unit, key, column, sheet and cell, or null."""
     assert all_breaches(issued, ISSUED) == []
 
 
@@ -43,7 +43,7 @@ def test_every_sender_gets_one_workbook(home: Path, issued: Any) -> None:
 
 
 def test_cells_are_where_the_answer_says(issued: Any) -> None:
-    """Every cell named is there, unlocked so that the sender can type into it, and no figure of this period stands in it."""
+    """Every cell named is there, the sender can type into it, and no figure of this period stands in it."""
     amiss = []
     for one in issued[::7]:
         book = openpyxl.load_workbook(one["file"])

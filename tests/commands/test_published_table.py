@@ -85,6 +85,7 @@ def test_swapped_digits_are_found_by_the_total(table_home: Path) -> None:
     assert states["鹿城区"] == states[OFFICE] == "accepted"
 
 
+@pytest.mark.filterwarnings("ignore:.*extension is not supported")  # openpyxl, of what it does not know
 def test_products_come_out_without_tasks_or_projects(full: Path) -> None:
     """A catalogue without tasks, targets or projects has its compiled workbook, with the published numbers in it."""
     path = full / "outbox" / PERIOD / "汇总表.xlsx"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,9 @@ import pytest
 from filelock import FileLock
 
 import reporting
+from reporting.commands import make as making
 from reporting.commands import open_file
+from reporting.intake.extract import extract
 from reporting.ledger import arrivals
 from reporting.ledger import book as ledger_book
 from tests.commands.calling import ask, call, copied, drop, held_below, is_for_people
@@ -162,27 +163,39 @@ def test_a_product_open_in_excel_is_told(table: Table, table_home: Path) -> None
     assert product.read_bytes() != before
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="needs a user whom rights bind")
-def test_a_folder_that_may_not_be_written_is_told(table: Table, table_home: Path) -> None:
-    """Products that may not be written are told with status 1; what came in is in the ledger all the same."""
+def test_an_outbox_that_cannot_be_written_is_told(table: Table, table_home: Path) -> None:
+    """Where no product can be written the status is 1; what came in is told, and in the ledger all the same."""
     send(table_home, "鹿城区", table.content["鹿城区"])
-    passed(table_home)
-    folder = table_home / "outbox" / PERIOD
-    send(table_home, "瓯海区", table.content["瓯海区"])
-    folder.chmod(0o500)
-    try:
-        told = call("--home", table_home, "--now", NOW, "run", PERIOD)
-    finally:
-        folder.chmod(0o700)
-    assert told.status in (1, 2)
-    assert is_for_people(told.out + told.err)
-    states = {one["sender"]: one["state"] for one in ask(table_home, "status", PERIOD)}
-    assert states["瓯海区"] == "accepted"
+    shutil.rmtree(table_home / "outbox")
+    (table_home / "outbox").write_bytes(b"somebody's file where the folder should be")
+    told = call("--home", table_home, "--now", NOW, "--json", "run", PERIOD)
+    assert told.status == 1
+    assert breaches(told.document, PASS) == []
+    assert outcomes(told.document) == {"鹿城区.xlsx": "accepted"}
+    assert told.document["products"] == []
+    again = call("--home", table_home, "--now", NOW, "run", PERIOD)
+    assert again.status == 1
+    assert is_for_people(again.out)
+    assert "未能写入" in again.out
+    (table_home / "outbox").unlink()
+    assert str(table_home / "outbox" / PERIOD / WORKBOOK) in passed(table_home)["products"]
+
+
+def test_a_product_whose_place_is_taken_is_told(table: Table, table_home: Path) -> None:
+    """A folder somebody made under a product's name is left alone, the rest is written, and the status is 1."""
+    taken = table_home / "outbox" / PERIOD / WORKBOOK
+    taken.mkdir(parents=True)
+    send(table_home, "鹿城区", table.content["鹿城区"])
+    told = call("--home", table_home, "--now", NOW, "run", PERIOD)
+    assert told.status == 1
+    assert WORKBOOK in told.out
+    assert taken.is_dir()
+    assert (taken.parent / "receipts" / "鹿城区" / "RD1-第1版.docx").is_file()
 
 
 def test_a_bug_at_one_file_stops_no_other(table: Table, table_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The file at which the program itself fails is laid aside with a log; the pass goes on, the status is 3."""
-    honest = open_file.extract
+    honest = extract
 
     def failing(claim: Any, *given: Any) -> Any:
         if claim.sender == "330303":
@@ -232,7 +245,7 @@ def test_a_bug_is_tried_again_by_the_next_program(
 def test_a_pass_that_was_cut_off_is_finished_by_the_next(
     table: Table, table_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Stopped between ledger and inbox, nothing is lost and nothing counted twice: the next pass ends as one would have."""
+    """Stopped between ledger and inbox, nothing is lost and nothing counted twice: the next pass finishes it."""
     whole = copied(table_home, tmp_path / "whole")
     for home in (table_home, whole):
         for sender, content in table.content.items():
@@ -280,3 +293,20 @@ def test_a_file_of_another_period_is_taken_too(table: Table, table_home: Path) -
     assert {one["period"] for one in document["files"][0]["submissions"]} == {PERIOD}
     assert {Path(path).relative_to(table_home / "outbox").parts[0] for path in document["products"]} == {"2016"}
     assert {one["state"] for one in ask(table_home, "status", PERIOD) if one["sender"] == "鹿城区"} == {"accepted"}
+
+
+def test_a_bug_at_one_product_stops_no_other(table: Table, table_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the program fails at one product the others are written, a log lies ready, and the status is 3."""
+
+    def failing(*_given: object) -> bytes:
+        raise ZeroDivisionError("a bug of ours")
+
+    monkeypatch.setattr(making, "workbook", failing)
+    send(table_home, "鹿城区", table.content["鹿城区"])
+    told = call("--home", table_home, "--now", NOW, "--json", "run", PERIOD)
+    assert told.status == 3
+    assert WORKBOOK in told.err
+    folder = table_home / "outbox" / PERIOD
+    assert str(folder / WORKBOOK) not in told.document["products"]
+    assert (folder / "receipts" / "鹿城区" / "RD1-第1版.docx").is_file()
+    assert any("a bug of ours" in log.read_text(encoding="utf-8") for log in (table_home / "logs").iterdir())

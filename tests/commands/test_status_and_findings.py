@@ -175,7 +175,7 @@ def test_a_file_that_is_no_form_is_laid_aside(demo: Demo) -> None:
 
 
 def test_what_was_mended_is_history(table: Table, table_home: Path) -> None:
-    """Findings of a version that was replaced are told by `--all` alone; the order of arrival is kept apart by version."""
+    """Findings of a version that was replaced are told by `--all` alone."""
     wrong = answers(table_home, {("龙湾区", "研发人员折合全时当量"): "99999"})["龙湾区"]
     send(table_home, "龙湾区", wrong)
     ask(table_home, "--now", NOW, "run", PERIOD)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from reporting.intake import inbox
 from reporting.intake.inbox import SHANGHAI, Taken, Waiting
+from reporting.model.records import Arrival
 
 NOW = datetime(2023, 10, 12, 17, 5, tzinfo=SHANGHAI)
 
@@ -49,6 +51,17 @@ def collect(folder: Path, wait: Waits | None = None) -> list[tuple[str, str]]:
         else (one.name, "、".join(finding.code for finding in one.findings))
         for one in found
     ]
+
+
+def taken(folder: Path) -> list[Taken]:
+    """Collect the files that can be taken."""
+    return [one for one in inbox.collect(folder, NOW, 2.0, Waits(), is_whole) if isinstance(one, Taken)]
+
+
+def arrived(folder: Path) -> Arrival:
+    """Collect the one file that lies there."""
+    (one,) = taken(folder)
+    return one.arrival
 
 
 def test_files_are_taken_at_once(tmp_path: Path) -> None:
@@ -126,9 +139,55 @@ def test_a_lock_alone(tmp_path: Path) -> None:
 def test_removing(tmp_path: Path) -> None:
     """A file is removed by its name under the inbox; one that is gone already is no matter."""
     path = put(tmp_path, "县/表.xlsx")
-    assert inbox.remove(tmp_path, "县/表.xlsx")
+    arrival = arrived(tmp_path)
+    assert inbox.remove(tmp_path, arrival)
     assert not path.exists()
-    assert inbox.remove(tmp_path, "县/表.xlsx")
+    assert inbox.remove(tmp_path, arrival)
+
+
+def test_a_file_overwritten_while_the_pass_goes_on_is_not_lost(tmp_path: Path) -> None:
+    """What was copied over a file after it was read is something new: it stays for the next pass."""
+    path = put(tmp_path, "县/表.xlsx")
+    arrival = arrived(tmp_path)
+    path.write_text("whole, and corrected", encoding="utf-8")
+    assert not inbox.remove(tmp_path, arrival)
+    assert path.read_text(encoding="utf-8") == "whole, and corrected"
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are Unicode there")
+def test_a_name_that_is_no_unicode(tmp_path: Path) -> None:
+    """Names left in GBK by an unpacker, or in nothing at all, can be told and stored; the files go when done with."""
+    for stored, told in (("鹿城区.xlsx".encode("gbk"), "鹿城区.xlsx"), (b"\xff\xfe.xlsx", "\\xff\\xfe.xlsx")):
+        path = os.fsencode(tmp_path) + b"/" + stored
+        Path(os.fsdecode(path)).write_text("whole", encoding="utf-8")
+        arrival = arrived(tmp_path)
+        assert arrival.name == told
+        assert inbox.remove(tmp_path, arrival)
+        assert not os.path.exists(path)  # noqa: PTH110 - a name that is no Unicode
+
+
+def test_a_name_told_alike_is_no_reason_to_lose_a_file(tmp_path: Path) -> None:
+    """Of two files told by the same name, the one that was read goes, whichever bears the name itself."""
+    put(tmp_path, "鹿城区.xlsx", "whole and newer")
+    older = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + "鹿城区.xlsx".encode("gbk")))
+    try:
+        older.write_text("whole", encoding="utf-8")
+    except OSError:
+        pytest.skip("names are Unicode here")
+    found = {one.arrival.content: one.arrival for one in taken(tmp_path)}
+    assert inbox.remove(tmp_path, found[b"whole"])
+    assert [one.arrival.content for one in taken(tmp_path)] == [b"whole and newer"]
+
+
+def test_a_clock_gone_wild(tmp_path: Path) -> None:
+    """A file dated before all computers, or centuries ahead, is taken like any other."""
+    for moment in (-5e9, 1e11):
+        path = put(tmp_path, "表.xlsx")
+        try:
+            os.utime(path, (moment, moment))
+        except OSError:
+            continue
+        assert 1970 <= arrived(tmp_path).received_at.year < 3000
 
 
 def test_links_are_not_followed(tmp_path: Path) -> None:

@@ -1,0 +1,104 @@
+"""The script a bureau's IT person writes today: pandas, openpyxl, python-docx, and matplotlib where it is installed.
+
+python peer.py FOLDER_OF_FORMS FOLDER_OF_RESULTS
+
+It knows one form by the place of its cells, checks little, and keeps nothing: no trace, no versions, no receipts.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from docx import Document
+from docx.shared import Inches
+
+try:
+    from matplotlib import pyplot
+except ImportError:
+    pyplot = None  # type: ignore[assignment, unused-ignore]  # installed by hand or not at all
+
+SHEET = "KJ1 县（市、区）科技创新季度指标表"
+NAME, NOW, BEFORE = "指标名称", "本期", "上年同期"
+CHAPTERS, CHARTS, CHAPTER_ROWS = 6, 4, 10
+
+
+def read(path: Path) -> pd.DataFrame:
+    """Read one form: whose it is stands in the third row, the table from the fourth."""
+    sheet = pd.read_excel(path, sheet_name=SHEET, header=None, dtype=object, engine="openpyxl")
+    table = sheet.iloc[4:, [0, 1, 2, 3, 5]].copy()
+    table.columns = pd.Index([NAME, "计量单位", NOW, BEFORE, "说明"])
+    table = table[table["计量单位"].notna() & ~table[NAME].astype(str).str.contains("：")]
+    table["单位"] = str(sheet.iloc[2, 0]).split("：")[1]
+    table["文件"] = path.name
+    return table
+
+
+def check(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """Say what is missing, negative, doubled, or grew beyond belief."""
+    growth = (rows[NOW] / rows[BEFORE] - 1).abs()
+    faults = {
+        "缺数": rows[NOW].isna(),
+        "负数": rows[NOW] < 0,
+        "重复": rows.duplicated(["单位", NAME]),
+        "增速异常": growth > 0.5,
+        "小数过多": (rows[NOW] * 100 % 1).between(0.001, 0.999),
+    }
+    return [(row.文件, row.指标名称, said) for said, mask in faults.items() for row in rows[mask].itertuples()]  # type: ignore[misc]
+
+
+def document(totals: pd.DataFrame, folder: Path) -> None:
+    """Write the briefing: chapters with a table each, and pictures of charts where there is something to draw with."""
+    page = Document()
+    page.add_heading("季度运行情况简报", 0)
+    for number in range(CHAPTERS):
+        part = totals.iloc[number * CHAPTER_ROWS : (number + 1) * CHAPTER_ROWS]
+        page.add_heading(f"{number + 1}、情况", 1)
+        page.add_paragraph("本季度运行总体平稳。" * 8)
+        table = page.add_table(rows=1, cols=4, style="Table Grid")
+        for cell, text in zip(table.rows[0].cells, (NAME, NOW, BEFORE, "增减率"), strict=True):
+            cell.text = text
+        for row in part.itertuples():
+            texts = (row.指标名称, f"{row.本期:.2f}", f"{row.上年同期:.2f}", f"{row.增减率:.1%}")
+            for cell, text in zip(table.add_row().cells, texts, strict=True):
+                cell.text = str(text)
+        if pyplot is not None and number < CHARTS:
+            picture = draw(part, folder / f"{number}.png", pyplot)
+            page.add_picture(str(picture), width=Inches(5.5))
+    page.save(str(folder / "简报.docx"))
+
+
+def draw(part: pd.DataFrame, path: Path, plot: Any) -> Path:
+    """Draw a chart."""
+    plot.switch_backend("Agg")
+    plot.rcParams["font.sans-serif"] = ["Noto Sans CJK SC", "SimHei"]
+    figure, axes = plot.subplots(figsize=(6, 3))
+    axes.bar(part[NAME].str[:6], part[NOW])
+    figure.savefig(path, dpi=150)
+    plot.close(figure)
+    return path
+
+
+def main(source: Path, folder: Path) -> None:
+    """Read, put together, check, sum up, write."""
+    rows = pd.concat([read(path) for path in sorted(source.glob("*.xlsx"))], ignore_index=True)
+    for column in (NOW, BEFORE):
+        rows[column] = pd.to_numeric(rows[column], errors="coerce")
+    issues = pd.DataFrame(check(rows), columns=["文件", "指标", "问题"])
+    totals = rows.groupby(NAME, as_index=False, sort=False)[[NOW, BEFORE]].sum()
+    totals["增减率"] = totals[NOW] / totals[BEFORE] - 1
+    by_county = rows.pivot_table(index=NAME, columns="单位", values=NOW, aggfunc="sum")
+    folder.mkdir(parents=True, exist_ok=True)
+    with pd.ExcelWriter(folder / "汇总.xlsx", engine="openpyxl") as workbook:
+        totals.to_excel(workbook, sheet_name="汇总", index=False)
+        by_county.to_excel(workbook, sheet_name="分县区")
+        rows.to_excel(workbook, sheet_name="明细", index=False)
+        issues.to_excel(workbook, sheet_name="审核", index=False)
+    document(totals, folder)
+    print(f"{rows['单位'].nunique()} forms, {len(rows)} rows, {len(issues)} issues")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
