@@ -91,13 +91,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="reporting", description="县区报表收集、审核、汇总与简报", parents=[_shared()])
+    parser = _Parser(prog="reporting", allow_abbrev=False, description="县区报表收集、审核、汇总与简报", parents=[_shared()])
     parser.set_defaults(home=Path.cwd(), now=None, json=False)
     # Of its own, not the parser's: defaults set there would overwrite what stood before the command.
     shared = _shared()
     commands = parser.add_subparsers(dest="command", metavar="命令", required=True, parser_class=_Parser)
     for name, said, adds in COMMANDS:
-        command = commands.add_parser(name, help=said, description=said, parents=[shared])
+        command = commands.add_parser(name, help=said, description=said, parents=[shared], allow_abbrev=False)
         for add in adds:
             add(command)
     return parser

@@ -87,14 +87,20 @@ class _Place:
     edited: tuple[str, ...]
 
 
-def deliver(
-    outbox: Path, period: Period, made: Mapping[str, bytes], manifest: Mapping[str, object], *, part: str = RUN
+def deliver(  # noqa: PLR0913 (the last two are named at every call)
+    outbox: Path,
+    period: Period,
+    made: Mapping[str, bytes],
+    manifest: Mapping[str, object],
+    *,
+    part: str = RUN,
+    failed: Collection[str] = (),
 ) -> Delivery:
     """Lay out a period's products, given by path below `outbox/PERIOD`; `manifest` says what they were made from.
 
     `part` names the products that are made together: only those of the same part are removed when made no longer, so
-    that a pass leaves the blank forms alone. Unchanged products are not touched; the same products give the same
-    manifest. Raises ReportingError where two products have one name, or the folder cannot be written at all.
+    that a pass leaves the blank forms alone; those of an earlier pass that this one `failed` to make stay as they are.
+    Unchanged products are not touched; the same products give the same manifest. Raises ReportingError where two products have one name, or the folder cannot be written at all.
     """
     root = outbox / str(period)
     before = _read_manifest(root)
@@ -104,8 +110,8 @@ def deliver(
         under_way = {**before.under_way, **{place.path: _Made(place.sha256, part) for place in due}}
         _write_manifest(root, period, replace(before, under_way=under_way))
     blocked = {place.path for place in due if not _put(root, place)}
-    removed, stuck = _clear(root, before, part, {place.path for place in places})
-    kept = blocked | stuck | {path for place in places for path in place.edited}
+    removed, stuck = _clear(root, before, part, {*failed, *(place.path for place in places)})
+    kept = {*failed, *blocked, *stuck, *(path for place in places for path in place.edited)}
     _write_manifest(root, period, _after(before, part, places, kept, manifest))
     aside = {place.path for place in places if place.edited} - blocked
     wrote = {place.path for place in due} - aside - blocked

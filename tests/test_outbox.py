@@ -298,3 +298,13 @@ def test_two_products_of_one_name_are_refused(tmp_path: Path, pair: tuple[str, s
     with pytest.raises(ReportingError, match="同名"):
         lay(tmp_path, dict.fromkeys(pair, b"1"))
     assert list(tmp_path.rglob("*")) == []
+
+
+def test_what_could_not_be_made_this_time_stays_as_it_was(tmp_path: Path) -> None:
+    """A bug at one product costs nobody the one of the pass before; the next pass replaces it as usual."""
+    lay(tmp_path)
+    rest = {path: content for path, content in MADE.items() if path != "汇总表.xlsx"}
+    told = deliver(tmp_path, Q3, rest, FROM, failed=["汇总表.xlsx"])
+    assert told.removed == ()
+    assert files(tmp_path) == MADE
+    assert lay(tmp_path, MADE | {"汇总表.xlsx": b"new"}).beside == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache, partial
 
 from reporting.commands.examine import due_of
 from reporting.commands.known import entries_of, evidence_of, findings_of, standings_of
@@ -52,8 +53,9 @@ def _dated(office: Office, period: Period, found: Iterable[Standing]) -> date:
 def _sources(evidence: Evidence, book: Ledger, period: Period) -> dict[tuple[str, str], tuple[Source, ...]]:
     """Give the cells behind every item's figure, the one that is used first; yearly items with those of their years."""
     used = {period, period.latest_complete_year}
+    path = cache(partial(path_of, book))
     return {
-        (item, unit): tuple(source_of(evidence, held, lambda sha256: path_of(book, sha256)) for held in several)
+        (item, unit): tuple(source_of(evidence, held, path) for held in several)
         for (unit, item, when), several in sorted(evidence.all.items(), key=lambda pair: (pair[0][:2], pair[0][2]))
         if when in used
     }

@@ -35,7 +35,7 @@ def run(office: Office, period: str, *, pdf: bool = False) -> Answer:
         compilation = compile_period(office, book, when)
         batch = make(office, book, compilation, pdf=pdf)
     try:
-        delivery, stopped = deliver(office.outbox, when, batch.made, batch.manifest), ""
+        delivery, stopped = deliver(office.outbox, when, batch.made, batch.manifest, failed=batch.failed), ""
     except ReportingError as fault:  # what came in is in the ledger: that is told, whatever stops the products
         delivery, stopped = _NOTHING, str(fault)
     return _answer(office, when, reports, delivery, batch.failed, stopped)
@@ -58,6 +58,7 @@ def _answer(
     own_fault = any(finding.code == "own-fault" for report in reports for finding in report.findings)
     status = BUG if own_fault or failed else NOT_SO if delivery.blocked or stopped else DONE
     lines = _words(office, period, reports, delivery)
+    lines += [f"  {path} 未能生成（程序出错），上一次的仍在；日志在 logs/，请交信息科" for path in failed]
     if stopped:
         lines[-1] = f"{period.label}成果未能写入：{stopped}。改好后再运行一次 run {period}"
     return Answer(document, "\n".join(lines), status)
