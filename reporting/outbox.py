@@ -87,7 +87,7 @@ class _Place:
     edited: tuple[str, ...]
 
 
-def deliver(  # noqa: PLR0913 (the last two are named at every call)
+def deliver(
     outbox: Path,
     period: Period,
     made: Mapping[str, bytes],
@@ -100,7 +100,8 @@ def deliver(  # noqa: PLR0913 (the last two are named at every call)
 
     `part` names the products that are made together: only those of the same part are removed when made no longer, so
     that a pass leaves the blank forms alone; those of an earlier pass that this one `failed` to make stay as they are.
-    Unchanged products are not touched; the same products give the same manifest. Raises ReportingError where two products have one name, or the folder cannot be written at all.
+    Unchanged products are not touched; the same products give the same manifest. Raises ReportingError where two
+    products have one name, or the folder cannot be written at all.
     """
     root = outbox / str(period)
     before = _read_manifest(root)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import tomllib
+from dataclasses import is_dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,8 @@ from typing import Any
 import pytest
 
 import reporting
-from reporting.model import words
+from reporting.model import catalogue, figures, grid, history, records, words
+from reporting.products.workbook import counties, issues, overview, plans, reports, sources, tables, tasks
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh-CN.md")
@@ -47,12 +50,25 @@ def vocabularies() -> list[type[StrEnum]]:
     return [kind for kind in kinds if kind is not StrEnum]
 
 
+def spoken(name: str) -> str:
+    """Give the name of a record as people say it: `FormCell` is a form cell."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
+
+
+def record_names() -> list[str]:
+    """Give the names of the records that pass between the rooms, as people say them."""
+    kinds = [kind for room in (catalogue, figures, grid, history, records) for kind in vars(room).values()]
+    return sorted({spoken(kind.__name__) for kind in kinds if is_dataclass(kind) and isinstance(kind, type)})
+
+
 def own_texts() -> dict[str, str]:
     """Give the project's text files by path: those that git knows or would take in."""
+    if shutil.which("git") is None:
+        pytest.skip("no git here, so the project's own files cannot be told from others")
     asked = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(asked, cwd=ROOT, capture_output=True, check=False)
     if listed.returncode:
-        pytest.skip("no git here, so the project's own files cannot be told from others")
+        pytest.skip("no repository here, so the project's own files cannot be told from others")
     contents = {name: ROOT / name for name in listed.stdout.decode().split("\0") if name}
     read = {name: path.read_bytes() for name, path in contents.items() if path.is_file()}
     return {name: content.decode() for name, content in read.items() if b"\0" not in content[:8000]}
@@ -90,7 +106,10 @@ def test_every_room_is_on_the_map() -> None:
 
 def test_every_module_on_the_map_is_there() -> None:
     """ARCHITECTURE names no module that does not exist."""
-    named = re.findall(r"`([a-z]+/[a-z_]+\.py)`", text("ARCHITECTURE.md"))
+    page = text("ARCHITECTURE.md")
+    named = re.findall(r"`((?:[a-z]+/)+[a-z_]+\.py)`", page)
+    rooms = re.findall(r"^\| `(reporting/[a-z/]+/)` \|(.*)$", page, re.MULTILINE)
+    named += [room + module for room, told in rooms for module in re.findall(r"`([a-z_]+\.py)`", told)]
     assert [path for path in named if not any((ROOT / top / path).is_file() for top in ("", "reporting"))] == []
 
 
@@ -100,6 +119,33 @@ def test_every_word_is_in_the_glossary(vocabulary: type[StrEnum]) -> None:
     page = text("GLOSSARY.md")
     assert f"`{vocabulary.__name__}`" in page
     assert [word for word in vocabulary if word.value not in page] == []
+
+
+@pytest.mark.parametrize("record", record_names())
+def test_every_record_is_in_the_glossary(record: str) -> None:
+    """What passes from room to room has one name, and the glossary says what it is in Chinese."""
+    things = [cell for line in text("GLOSSARY.md").splitlines() for cell in line.split("|")[1:2]]
+    assert record in {word.strip() for cell in things for word in cell.split(",")}
+
+
+def test_every_decision_is_in_the_index() -> None:
+    """Decisions are numbered without a gap, and the index has each under its number and its title."""
+    folder = ROOT / "docs" / "decisions"
+    notes = sorted(folder.glob("[0-9]*.md"))
+    titles = [note.read_text(encoding="utf-8").splitlines()[0] for note in notes]
+    assert [int(note.name[:4]) for note in notes] == list(range(1, len(notes) + 1))
+    listed = re.findall(r"^\| \[(\d+)\]\((.*)\) \| (.*) \|$", text("docs/decisions/README.md"), re.MULTILINE)
+    assert [(name, f"# {number} {title}") for number, name, title in listed] == [
+        (note.name, title) for note, title in zip(notes, titles, strict=True)
+    ]
+
+
+def test_the_clerk_is_told_of_every_sheet() -> None:
+    """The bureau's guide names the sheets of the workbook as they are named there."""
+    guide = text("docs/bureau-clerk.zh-CN.md")
+    of_a_table = (overview.SHEET, plans.SHEET, reports.SHEET, issues.SHEET, tasks.TASKS_SHEET, tasks.PROJECTS_SHEET)
+    sheets = (tables.CONTENTS, counties.INDICATORS, counties.ITEMS, sources.SHEET, *of_a_table)
+    assert [sheet for sheet in sheets if sheet not in guide] == []
 
 
 def test_links_lead_somewhere() -> None:

@@ -30,6 +30,8 @@ from reporting.model.words import Tense
 _NEAR_TENFOLD = Decimal("0.1")
 _FARTHEST = 8  # 元 for 亿元
 _STEADY = Decimal(2)
+# A figure off by less is nearer to what was expected than to ten times it.
+_FAR = Decimal(3)
 
 
 def scale(paper: Paper) -> Iterator[Finding]:
@@ -75,6 +77,8 @@ def _power(paper: Paper, found: Observation, usual: Decimal) -> int:
     """Give the power of ten by which a figure is off, 0 where it is not, or where the change is a trifle."""
     value = found.value or Decimal(0)
     if value <= 0 or is_small_change(paper, found, usual):
+        return 0
+    if _FAR > value / usual > 1 / _FAR:
         return 0
     exact = (value / usual).log10()
     power = int(exact.to_integral_value())

@@ -156,6 +156,9 @@ def _named(sought: _Sought, stack: list[str]) -> tuple[FormColumn, How, str] | N
 def _readings(stack: list[str]) -> Iterator[str]:
     """Yield what a column's cells, from top to bottom, may be read as: together, the lower ones, the plain ones off."""
     texts = [text for text in stack if text and not measures.alone(text)]
+    if len(texts) < 2:
+        yield from texts
+        return
     texts = texts[:1] + [below for above, below in pairwise(texts) if below != above]
     for start in range(len(texts)):
         yield "".join(texts[start:])

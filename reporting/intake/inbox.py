@@ -107,7 +107,9 @@ def remove(inbox: Path, arrival: Arrival) -> bool:
 
 def _told_as(inbox: Path, name: str) -> Iterator[Path]:
     """Yield the files that are told by a name which is not their own."""
-    return (inbox / one for one in _names(inbox) if one != name and _told(one) == name)
+    for one in _names(inbox):
+        if one != name and _told(one) == name:
+            yield inbox / one
 
 
 def _holds(path: Path, sha256: str) -> bool:

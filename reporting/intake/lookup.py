@@ -60,9 +60,10 @@ class Index(Generic[T]):
         """Find what a label means; None where it means nothing, or could mean two things."""
         if len(label) > LONGEST_LABEL:
             return None
-        for how, name in ((How.NAME, key(label)), (How.ALIAS, key(label)), (How.LOOSE, loose(label))):
-            if name and name in self._tiers[how]:
-                return self._tiers[how][name], how
+        name = key(label)
+        for how, words in ((How.NAME, name), (How.ALIAS, name), (How.LOOSE, loose(label))):
+            if words in self._tiers[how]:  # no tier holds the empty word
+                return self._tiers[how][words], how
         return None
 
     def find_stub(self, label: str) -> tuple[T, How] | None:

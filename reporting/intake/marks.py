@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from reporting.model.words import State
 
@@ -18,6 +19,7 @@ _NATURE = re.compile("|".join(NATURES))
 _BESIDE = re.compile(r"\(?(预计|快报|初步|年报|最终核实|修订)数?\)?\Z")
 
 
+@lru_cache(maxsize=4096)
 def state_of(text: str) -> State | None:
     """Say which state a mark stands for, None where the text is no mark."""
     word = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).casefold()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
-
 from reporting.intake.lookup import loose
 from reporting.intake.lookup import stripped as stripped_labels
 from reporting.model.catalogue import CITY, COUNTY, ZONE, Catalogue, Unit
@@ -36,7 +33,7 @@ def within(text: str, catalogue: Catalogue) -> tuple[Unit, ...]:
 
     An office named right behind a county is the county's own office: `乐清市科技局` is 乐清市, not 市科技局.
     """
-    words = _searchable(catalogue)
+    words = catalogue.unit_words
     folded = normalised(text)
     found: dict[str, Unit] = {}
     place, county_end = 0, -1
@@ -51,20 +48,6 @@ def within(text: str, catalogue: Catalogue) -> tuple[Unit, ...]:
         place += len(word)
         county_end = place if unit.kind in (COUNTY, ZONE) else -1
     return tuple(found.values())
-
-
-def _searchable(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
-    """Group the words to look for by their first sign, the longest first; codes and the city are not looked for."""
-    return _grouped(tuple(word for word, unit in catalogue.unit_by_word.items() if unit.kind != CITY))
-
-
-@lru_cache(maxsize=4)
-def _grouped(words: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
-    grouped: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        if len(word) > 1 and not word.isascii():
-            grouped.setdefault(word[0], []).append(word)
-    return {first: tuple(found) for first, found in grouped.items()}
 
 
 def _city_name(catalogue: Catalogue) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reporting.model.catalogue import COUNTY, ZONE, Catalogue, Form
@@ -27,6 +27,19 @@ def expected(catalogue: Catalogue, period: Period) -> tuple[tuple[str, str], ...
     units = catalogue.unit_by_code
     alive = [pair for pair in due if units[pair[0]].lives_in(period)]
     return tuple(sorted(alive, key=lambda pair: (units[pair[0]].order, pair[0], order[pair[1]])))
+
+
+def asks_by_period(catalogue: Catalogue, periods: Iterable[Period]) -> Mapping[Period, Mapping[str, tuple[Ask, ...]]]:
+    """Give all that is asked in each period; where the same forms ask the same units, it is reckoned once."""
+    reckoned: dict[tuple[frozenset[str], ...], Mapping[str, tuple[Ask, ...]]] = {}
+    found: dict[Period, Mapping[str, tuple[Ask, ...]]] = {}
+    for period in periods:
+        forms = frozenset(form.code for form in catalogue.forms if form.asked_in(period))
+        alive = frozenset(unit.code for unit in catalogue.units if unit.lives_in(period))
+        if (forms, alive) not in reckoned:
+            reckoned[forms, alive] = asks(catalogue, period)
+        found[period] = reckoned[forms, alive]
+    return found
 
 
 def asks(catalogue: Catalogue, period: Period) -> Mapping[str, tuple[Ask, ...]]:

@@ -7,13 +7,13 @@ never does.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reporting.formulas.formula import Formula
 from reporting.formulas.parse import parse
 from reporting.formulas.words import item_words
-from reporting.merge.asked import Ask, asks
+from reporting.merge.asked import Ask, asks_by_period
 from reporting.model.catalogue import Catalogue
 from reporting.model.periods import Period
 from reporting.model.records import Held
@@ -52,10 +52,23 @@ class Evidence:
         held = self.best.get((unit, item, period))
         if held is not None:
             return held.observation.state
-        for ask in self.asked.get(period, {}).get(item, ()):
-            if ask.unit == unit and (ask.sender, ask.form, period) in self.returned:
-                return State.RETURNED
-        return State.NOT_SUBMITTED
+        return State.RETURNED if (unit, item, period) in self._lie_with_senders else State.NOT_SUBMITTED
+
+    @cached_property
+    def a_year_ago(self) -> Evidence:
+        """The evidence of a year ago as senders state it now, asked for as this year's figures are."""
+        asked = {period.year_before: items for period, items in self.asked.items()}
+        return replace(self, best=self.stated, stated={}, all={}, asked=asked, returned=frozenset())
+
+    @cached_property
+    def _lie_with_senders(self) -> frozenset[Place]:
+        return frozenset(
+            (ask.unit, item, period)
+            for period in {period for _, _, period in self.returned}
+            for item, found in self.asked.get(period, {}).items()
+            for ask in found
+            if (ask.sender, ask.form, period) in self.returned
+        )
 
 
 def gather(
@@ -82,7 +95,7 @@ def gather(
         best={place: several[0] for place, several in ordered.items()},
         stated={place: min(several, key=rank.of) for place, several in stated.items()},
         all=ordered,
-        asked={period: asks(catalogue, period) for period in periods},
+        asked=asks_by_period(catalogue, periods),
         returned=frozenset(returned),
     )
 

@@ -98,13 +98,4 @@ def _of_city(evidence: Evidence, indicator: Indicator, period: Period, now: Amou
 
 def _then(evidence: Evidence, indicator: Indicator) -> Evidence:
     """Give the evidence of a year ago: our own ledger's, or last year's figures as senders state them now."""
-    if indicator.growth is not Growth.REPORTED:
-        return evidence
-    return Evidence(
-        catalogue=evidence.catalogue,
-        best=evidence.stated,
-        stated={},
-        all={},
-        asked={period.year_before: asked for period, asked in evidence.asked.items()},
-        returned=frozenset(),
-    )
+    return evidence.a_year_ago if indicator.growth is Growth.REPORTED else evidence

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -18,10 +19,11 @@ def rank(indicator: Indicator, figures: Sequence[Figure], counties: Sequence[str
     """Give the same figures with places for the counties among them, by what the indicator is ranked by."""
     if indicator.ranking is Ranking.NO:
         return tuple(figures)
+    ranked = frozenset(counties)
     scores = {
         figure.unit: score
         for figure in figures
-        if figure.unit in set(counties) and (score := _score(indicator, figure)) is not None
+        if figure.unit in ranked and (score := _score(indicator, figure)) is not None
     }
     places = places_of(scores)
     return tuple(_placed(figure, places) for figure in figures)
@@ -29,8 +31,13 @@ def rank(indicator: Indicator, figures: Sequence[Figure], counties: Sequence[str
 
 def places_of(scores: Mapping[str, Decimal]) -> Mapping[str, tuple[int, bool]]:
     """Give each unit its place from the highest score down, and whether it shares it: 1, 2, 2, 4."""
-    ordered = sorted(scores.values(), reverse=True)
-    return {unit: (ordered.index(score) + 1, ordered.count(score) > 1) for unit, score in scores.items()}
+    sharing = Counter(scores.values())
+    place_of: dict[Decimal, int] = {}
+    place = 1
+    for score in sorted(sharing, reverse=True):
+        place_of[score] = place
+        place += sharing[score]
+    return {unit: (place_of[score], sharing[score] > 1) for unit, score in scores.items()}
 
 
 def _score(indicator: Indicator, figure: Figure) -> Decimal | None:

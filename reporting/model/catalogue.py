@@ -171,6 +171,15 @@ class Catalogue:
         return by_word(self.units)
 
     @cached_property
+    def unit_words(self) -> Mapping[str, tuple[str, ...]]:
+        """The words that name a unit in running text, by their first sign, the longest first; not codes, not the city."""
+        grouped: dict[str, list[str]] = {}
+        for word in sorted(self.unit_by_word, key=len, reverse=True):
+            if len(word) > 1 and not word.isascii() and self.unit_by_word[word].kind != CITY:
+                grouped.setdefault(word[0], []).append(word)
+        return {first: tuple(words) for first, words in grouped.items()}
+
+    @cached_property
     def item_by_word(self) -> Mapping[str, Item]:
         """Find an item by its code, name or alias, each normalised."""
         return by_word(self.items)

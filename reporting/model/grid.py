@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 
 
 class CellKind(StrEnum):
@@ -107,6 +108,7 @@ class Book:
         return next((sheet for sheet in self.sheets if sheet.name == name), None)
 
 
+@cache
 def column_letters(column: int) -> str:
     """Write a column's number as letters: 1 → `A`, 28 → `AB`."""
     letters = ""

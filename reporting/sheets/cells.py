@@ -69,12 +69,12 @@ class _Scan:
         }
 
     def _start(self, tag: str, given: dict[str, str]) -> None:
-        act = self._starts.get(tag) or self._starts.get(local(tag))
+        act = self._starts.get(tag if ":" not in tag else local(tag))
         if act is not None:
             act(self, given)
 
     def _end(self, tag: str) -> None:
-        act = _ENDS.get(tag) or _ENDS.get(local(tag))
+        act = _ENDS.get(tag if ":" not in tag else local(tag))
         if act is not None:
             act(self)
 

@@ -147,8 +147,6 @@ class SheetXml:
 
     def unshare(self, group: str | None = None) -> None:
         """Give every cell of a shared formula (of all, where no group is named) its own text of it."""
-        from openpyxl.formula.translate import Translator  # heavy, and needed by few workbooks
-
         masters: dict[str, tuple[str, str]] = {}
         for formula in self.data.iter(f"{self.ns}f"):
             number = formula.get("si", "")
@@ -161,8 +159,15 @@ class SheetXml:
                 masters[number] = (formula.text, here)
             elif number in masters:
                 text, origin = masters[number]
-                formula.text = Translator(f"={text}", origin).translate_formula(here)[1:]
+                formula.text = _translated(text, origin, here)
             drop(formula, "t", "si", "ref")
+
+
+def _translated(formula: str, origin: str, here: str) -> str:
+    """Word a formula anew as if it were copied from one cell to another."""
+    from openpyxl.formula.translate import Translator  # heavy, and needed by few workbooks
+
+    return Translator(f"={formula}", origin).translate_formula(here)[1:]
 
 
 def drop(element: etree._Element, *attributes: str) -> None:

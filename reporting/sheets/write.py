@@ -96,6 +96,7 @@ class Draft:
         moment = created if isinstance(created, datetime) else datetime(created.year, created.month, created.day)  # noqa: DTZ001 -- as above
         self.book.set_properties({"title": title, "author": author, "created": moment.replace(tzinfo=None)})
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._styles: dict[tuple[object, ...], Format] = {}
         self.pages: list[Page] = []
 
     def page(self, name: str) -> Page:
@@ -106,13 +107,16 @@ class Draft:
 
     def style(self, name: str = "plain", *, places: int | None = None, **changes: Any) -> Format:
         """Give a named style, made once; `places` sets a number's decimals, `changes` are xlsxwriter's own words."""
-        properties = {**_STYLES[name], **changes}
-        if places is not None:
-            properties.setdefault("num_format", decimals(places))
-        key = tuple(sorted(properties.items()))
-        if key not in self._formats:
-            self._formats[key] = self.book.add_format(properties)
-        return self._formats[key]
+        asked = (name, places, *sorted(changes.items()))
+        if asked not in self._styles:
+            properties = {**_STYLES[name], **changes}
+            if places is not None:
+                properties.setdefault("num_format", decimals(places))
+            key = tuple(sorted(properties.items()))
+            if key not in self._formats:
+                self._formats[key] = self.book.add_format(properties)
+            self._styles[asked] = self._formats[key]
+        return self._styles[asked]
 
     def chart(self, kind: str, *, subtype: str = "") -> Chart:
         """Make a native chart (`bar`, `column`, `line`, `pie` …), to be put on a page."""

@@ -35,7 +35,8 @@ _CITY_COLUMN = 3
 
 def county_indicators(draft: Draft, compilation: Compilation) -> list[Shown]:
     """Write the key indicators of every unit, with places where units are ranked."""
-    figures = [one for one in key_figures(compilation) if _anyone_has(compilation, one.code)]
+    known = _known_of_units(compilation)
+    figures = [one for one in key_figures(compilation) if one.code in known]
     if not figures:
         return []
     columns = [_NAME]
@@ -60,11 +61,8 @@ def county_indicators(draft: Draft, compilation: Compilation) -> list[Shown]:
 
 def county_items(draft: Draft, compilation: Compilation) -> list[Shown]:
     """Write every item that units are asked for, items down and units across, each with its total."""
-    items = [
-        item
-        for item in compilation.catalogue.items
-        if item.kind is ItemKind.NUMBER and _anyone_has(compilation, item.code)
-    ]
+    held = _known_of_units(compilation)
+    items = [item for item in compilation.catalogue.items if item.kind is ItemKind.NUMBER and item.code in held]
     if not items:
         return []
     units = _units(compilation)
@@ -123,10 +121,11 @@ def _name(unit: Unit) -> str:
     return f"#{unit.name}" if unit.within else unit.name
 
 
-def _anyone_has(compilation: Compilation, code: str) -> bool:
+def _known_of_units(compilation: Compilation) -> frozenset[str]:
+    """Give the codes of what is known of any unit besides the city."""
     city = compilation.catalogue.city.code
-    return any(
-        code == known and unit != city and one.value is not None for (known, unit), one in compilation.figures.items()
+    return frozenset(
+        code for (code, unit), one in compilation.figures.items() if unit != city and one.value is not None
     )
 
 
