@@ -8,6 +8,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta, timezone
 from importlib import import_module
 from pathlib import Path
@@ -91,7 +92,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="reporting", allow_abbrev=False, description="县区报表收集、审核、汇总与简报", parents=[_shared()])
+    parser = _Parser(
+        prog="reporting", allow_abbrev=False, description="县区报表收集、审核、汇总与简报", parents=[_shared()]
+    )
     parser.set_defaults(home=Path.cwd(), now=None, json=False)
     # Of its own, not the parser's: defaults set there would overwrite what stood before the command.
     shared = _shared()
@@ -153,7 +156,13 @@ def _refuse(problem: ReportingError, *, as_json: bool) -> int:
         for fault in problem.faults[1:]:
             print(f"　　　{fault}", file=sys.stderr)
     if as_json:
-        error = {"what": problem.what, "where": problem.where or None, "mend": problem.mend or None}
+        error: dict[str, object] = {
+            "what": problem.what,
+            "where": problem.where or None,
+            "mend": problem.mend or None,
+        }
+        if isinstance(problem, FaultyError):
+            error["faults"] = [asdict(fault) for fault in problem.faults]
         _print(json.dumps({"error": error}, ensure_ascii=False))
     return WRONG_USE
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from reporting.checks.thresholds import Thresholds
 from reporting.model.catalogue import Item
 from reporting.model.numbers import plain
+from reporting.model.records import Observation
 from reporting.model.words import ItemKind
 
 _RATES = frozenset({"%", "％", "‰", "百分点", "个百分点", "位", "名", "倍"})
@@ -30,3 +31,8 @@ def half_unit(item: Item, limits: Thresholds) -> Decimal:
 def shown(value: Decimal, item: Item) -> str:
     """Write a value with its measure, unrounded: `12.5亿元`, `66.8%`."""
     return f"{plain(value)}{item.measure}"
+
+
+def answered(found: Observation, item: Item) -> str:
+    """Write what a cell answers: its value with the measure, or its word in quotes: `“无”`."""
+    return f"“{found.text.strip()}”" if found.value is None else shown(found.value, item)

@@ -55,17 +55,18 @@ def code(paper: Paper) -> Iterator[Finding]:
 
 def gone(paper: Paper) -> Iterator[Finding]:
     """Say in one finding which rows of the last list in force are no longer there."""
-    if paper.form.kind is not FormKind.LIST or not paper.reading.entries:
+    reading = paper.reading
+    nothing = reading.has_figures and reading.mapping  # the list was found, and says 无
+    if paper.form.kind is not FormKind.LIST or not (reading.entries or nothing):
         return
     here = {normalised(entry.key) for entry in paper.reading.entries}
     before = paper.history.keys.get((paper.form.code, paper.sender.code), frozenset())
     lost = sorted(key for key in before if normalised(key) not in here)
     if lost:
         named = "、".join(lost[:_NAMED]) + ("等" if len(lost) > _NAMED else "")
-        message = (
-            f"上期名录中的{len(lost)}行本期没有了：{named}；漏报的请补上，"
-            "确已到期、取消、迁出或终止的请在“说明”栏写明。"
-        )
+        listed = any(column.content is Content.EXPLANATION for column in paper.form.columns)
+        honest = "请在“说明”栏写明" if listed else "不用改，由市局审核人核对"
+        message = f"上期名录中的{len(lost)}行本期没有了：{named}；漏报的请补上，确已到期、取消、迁出或终止的{honest}。"
         yield paper.finding("list-gone", message, found=f"少{len(lost)}行", expected=f"上期{len(before)}行")
 
 

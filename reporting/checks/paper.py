@@ -14,7 +14,7 @@ from reporting.model.codes import severity_of
 from reporting.model.history import History
 from reporting.model.periods import Period
 from reporting.model.records import Entry, Finding, Held, HeldEntry, Observation, Reading
-from reporting.model.words import Content, ItemKind, Scope, Severity
+from reporting.model.words import Content, ItemKind, Scope, Severity, State
 
 Place = tuple[str, str]  # unit code, item code
 
@@ -47,6 +47,17 @@ class Paper:
     def figures(self) -> tuple[Observation, ...]:
         """This period's numbers on the form, in its order; not last year's, not those of single projects."""
         return tuple(found for found in self.reading.observations if self._is_figure(found, Content.NOW))
+
+    @cached_property
+    def answers(self) -> tuple[Observation, ...]:
+        """This period's numbers, and the words that say there are none (`无`): in a sum these count as nought."""
+        said = (State.NONE, State.NOT_APPLICABLE)
+        return tuple(
+            found
+            for found in self.reading.observations
+            if self._is_figure(found, Content.NOW)
+            or (found.state in said and found.content is Content.NOW and self._is_number(found))
+        )
 
     @cached_property
     def bases(self) -> Mapping[Place, Decimal]:
@@ -119,9 +130,11 @@ class Paper:
 
     def _is_figure(self, found: Observation, content: Content) -> bool:
         """Whether this is a number of the given content; items of an older catalogue are passed over."""
+        return found.value is not None and found.content is content and self._is_number(found)
+
+    def _is_number(self, found: Observation) -> bool:
         item = self.catalogue.item_by_code.get(found.item)
-        number = item is not None and item.kind is ItemKind.NUMBER and found.value is not None
-        return number and found.content is content and not found.key
+        return item is not None and item.kind is ItemKind.NUMBER and not found.key
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,16 @@ from reporting.model.words import Scope, Severity, Verdict
 def verdict(findings: Iterable[Finding]) -> Verdict:
     """Return a form for an error or a warning nobody explained; let a clerk review explained warnings; else accept.
 
-    The findings are those of reading and of `own`, less those a clerk has waived; joint ones are passed over. Whether
+    The findings are those of reading and of `own`; joint ones, and those a clerk has waived, are passed over. Whether
     a warning was explained is a finding itself (explain-empty); one that a bureau has made a note returns nothing.
     """
-    own = [found for found in findings if found.scope is Scope.OWN]
-    if any(found.severity is Severity.ERROR for found in own):
+    counting = [found for found in findings if found.scope is Scope.OWN and found.waived is None]
+    if any(map(returns, counting)):
         return Verdict.RETURNED
-    warnings = [found for found in own if found.severity is Severity.WARNING]
-    if any(found.code == NOT_EXPLAINED for found in warnings):
-        return Verdict.RETURNED
-    return Verdict.REVIEW if warnings else Verdict.ACCEPTED
+    return Verdict.REVIEW if any(found.severity is Severity.WARNING for found in counting) else Verdict.ACCEPTED
+
+
+def returns(finding: Finding) -> bool:
+    """Whether a finding that counts returns its form: an error, or that a warning was not explained."""
+    unexplained = finding.code == NOT_EXPLAINED and finding.severity is Severity.WARNING
+    return finding.severity is Severity.ERROR or unexplained

@@ -71,14 +71,7 @@ def _of_rows(catalogue: Catalogue, form: Form, period: Period) -> Iterator[Ask]:
 def _of_units(catalogue: Catalogue, form: Form, period: Period) -> Iterator[Ask]:
     items = [column.item for column in form.columns if column.content in (Content.NOW, Content.STAGE) and column.item]
     for row in form.rows:
-        for unit in _units_of(catalogue, row.subject, period):
+        for unit in catalogue.units_of(row.subject, period):
             for sender in form.senders:
                 for item in items:
-                    yield Ask(item, unit, sender, form.code)
-
-
-def _units_of(catalogue: Catalogue, subject: str, period: Period) -> tuple[str, ...]:
-    """Give the units a row stands for: one named unit, or all of a kind."""
-    if subject in catalogue.unit_by_code:
-        return (subject,)
-    return tuple(unit.code for unit in catalogue.units if unit.kind == subject and unit.lives_in(period))
+                    yield Ask(item, unit.code, sender, form.code)

@@ -49,10 +49,7 @@ def is_summed(evidence: Evidence, item: str, period: Period, way: CityFigure | N
 
 def addends(evidence: Evidence, item: str, period: Period) -> tuple[str, ...]:
     """Give the units that add up to the city's figure: those asked, but for zones whose county is asked too."""
-    asked = set(evidence.units_asked(item, period))
-    alone = evidence.catalogue.counties(period)
-    apart = (zone for zone in evidence.catalogue.zones(period) if zone.within not in asked)
-    return tuple(unit.code for unit in (*alone, *apart) if unit.code in asked)
+    return evidence.catalogue.addends(frozenset(evidence.units_asked(item, period)), period)
 
 
 def is_there(evidence: Evidence, item: str, unit: str, period: Period) -> bool:

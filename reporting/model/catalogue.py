@@ -5,7 +5,7 @@ References between records are codes. Nothing here knows of Excel.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -172,7 +172,7 @@ class Catalogue:
 
     @cached_property
     def unit_words(self) -> Mapping[str, tuple[str, ...]]:
-        """The words that name a unit in running text, by their first sign, the longest first; not codes, not the city."""
+        """The words that name a unit in running text, by their first sign, longest first; not codes, not the city."""
         grouped: dict[str, list[str]] = {}
         for word in sorted(self.unit_by_word, key=len, reverse=True):
             if len(word) > 1 and not word.isascii() and self.unit_by_word[word].kind != CITY:
@@ -214,6 +214,18 @@ class Catalogue:
     def zones(self, period: Period) -> tuple[Unit, ...]:
         """Give the units inside others, printed `#` and never added, in official order, as of the period."""
         return tuple(unit for unit in self.units if unit.within and unit.lives_in(period))
+
+    def units_of(self, subject: str, period: Period) -> tuple[Unit, ...]:
+        """Give the units a row of a form stands for: one named unit, or all of a kind that live in the period."""
+        named = self.unit_by_code.get(subject)
+        if named is not None:
+            return (named,)
+        return tuple(unit for unit in self.units if unit.kind == subject and unit.lives_in(period))
+
+    def addends(self, asked: Collection[str], period: Period) -> tuple[str, ...]:
+        """Give the units that add up to the city's figure: those asked, but for zones whose county is asked too."""
+        apart = (zone for zone in self.zones(period) if zone.within not in asked)
+        return tuple(unit.code for unit in (*self.counties(period), *apart) if unit.code in asked)
 
     def unit_name(self, code: str) -> str:
         """Give a unit's name; a code unknown to this catalogue stands for itself (it may come from an older one)."""

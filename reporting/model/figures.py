@@ -86,9 +86,8 @@ class Compilation:
     """All that is known of a period, from which every product is made.
 
     `figures` are keyed by (code, unit code). `dated` is the day unreleased products bear: the latest received_at of
-    the period, or the deadline if later. `texts` are the departments' own words by (task code, label). `sources` are
-    by (item code, unit code). `entries` are the list rows in force by form code. `documents` holds the version of every
-    submission in force, for the manifest.
+    the period, or the deadline if later. `entries` are the list rows in force by form code. `sources` are by (item
+    code, unit code), the one that is used first. `earlier` holds the figures of the last year-end.
     """
 
     catalogue: Catalogue

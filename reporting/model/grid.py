@@ -58,7 +58,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet; only cells that hold something are in `cells`, keyed by (row, column)."""
+    """One sheet; only cells that hold something are in `cells`, keyed by (row, column).
+
+    `widths` are the columns' widths in digits, where the format tells and somebody may want them.
+    """
 
     name: str
     cells: Mapping[tuple[int, int], Cell]
@@ -66,6 +69,7 @@ class Sheet:
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    widths: Mapping[int, float] = field(default_factory=dict)
 
     def text(self, row: int, column: int) -> str:
         """Give the text of a cell, stripped; of a cell inside a merge, that of the merge."""

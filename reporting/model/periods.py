@@ -12,6 +12,8 @@ _CUMULATIVE = {1: "一季度", 2: "上半年", 3: "前三季度", 4: "全年"}
 _QUARTER = {1: "一季度", 2: "二季度", 3: "三季度", 4: "四季度"}
 _LAST_DAY = {1: (3, 31), 2: (6, 30), 3: (9, 30), 4: (12, 31)}
 _YEAR = 0
+# Years that a bureau reports on; what lies outside is a slip of the finger, and beyond what a calendar can reckon.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 
 
 @total_ordering
@@ -24,9 +26,9 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> Period:
-        """Read `2023Q3` or `2022`. Raises ValueError for anything else."""
+        """Read `2023Q3` or `2022`. Raises ValueError for anything else, years that nobody reports on included."""
         match = _WRITTEN.match(text.strip().upper())
-        if not match:
+        if not match or not _FIRST_YEAR <= int(match[1]) <= _LAST_YEAR:
             raise ValueError(text)
         return cls(int(match[1]), int(match[2] or _YEAR))
 

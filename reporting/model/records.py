@@ -95,10 +95,20 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """A clerk's word that a finding no longer counts: by whom, when, and the reason."""
+
+    by: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One fault or doubt, at a cell. `sender` and `unit` are names as people see them; sheet and cell None for files.
 
     `message` is one Chinese sentence a clerk can act on; `source` is the rule's source (文号, 校验编号, standard).
+    `waived` is set where a clerk has waived it: it is still told, and decides nothing any more.
     """
 
     code: str
@@ -115,6 +125,7 @@ class Finding:
     found: str | None = None
     expected: str | None = None
     source: str = ""
+    waived: Waiver | None = None
 
 
 @dataclass(frozen=True, slots=True)

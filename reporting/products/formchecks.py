@@ -27,7 +27,6 @@ _PLACEHOLDER = re.compile(r"([vc])(\d+)")
 _RATES = ("%", "‰", "百分点", "个百分点", "位")
 _LONGEST_HINT = 60
 _LONGEST_PROMPT, _LONGEST_LIST = 255, 255
-_ENOUGH = 8
 
 # Gives the cell, or the number, that stands for an operand; None where the sheet has neither.
 Place = Callable[[Operand], str | None]
@@ -158,7 +157,7 @@ def _fell(item: Item, cell: str, before: str, explanation: str, name: str) -> st
     less = f"AND(ISNUMBER({cell}),ISNUMBER({before}),{cell}<{before}"
     if item.tense is Tense.YEAR_TO_DATE:
         return _if(f"{less})", f"{name}累计数小于上期；", "")
-    unexplained = f",LEN({explanation})<{_ENOUGH})" if explanation else ")"
+    unexplained = f",LEN({explanation})=0)" if explanation else ")"
     return _if(f"{less}{unexplained}", f"{name}比上期少，请写说明；", "")
 
 

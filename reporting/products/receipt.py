@@ -20,10 +20,10 @@ _VERDICTS = {Verdict.ACCEPTED: "接受", Verdict.REVIEW: "待审核", Verdict.RE
 _COLOURS = {Verdict.ACCEPTED: "00803C", Verdict.REVIEW: "B36B00", Verdict.RETURNED: "C00000"}
 _NEXT = {
     Verdict.ACCEPTED: "数据已入库，无需再报。如需更正，请报送新的一版，并在说明栏写明原数、更正数和原因。",
-    Verdict.REVIEW: "对警告的说明已收到，数据先按本版计入，待汇总人审核；审核中如有疑问，将另行联系。",
+    Verdict.REVIEW: "有警告需人工核对：数据先按本版计入，待汇总人审核；审核中如有疑问，将另行联系。",
     Verdict.RETURNED: (
         "本版数据不计入汇总。请按上表改正后重新报送本表；警告所指数据核实无误的，"
-        "请在该数据旁的说明栏写明原因（不少于8个字）。已在退回的原文件中标出问题所在单元格。"
+        "请在该数据旁的说明栏写明具体原因。已在退回的原文件中标出问题所在单元格。"
     ),
 }
 _SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}

@@ -51,9 +51,10 @@ def returned(original: bytes, name: str, findings: Sequence[Finding], sheet: str
         return None
 
 
-def _weight(finding: Finding) -> tuple[int, str, tuple[int, int], str]:
+def _weight(finding: Finding) -> tuple[int, str, tuple[int, int]]:
+    """Sort by weight and place; what is said of one cell stays in the order it was said."""
     where = place(finding.cell) if finding.cell and _has_cell(finding) else (0, 0)
-    return _ORDER.index(finding.severity), finding.sheet or "", where, finding.code
+    return _ORDER.index(finding.severity), finding.sheet or "", where
 
 
 def _has_cell(finding: Finding) -> bool:

@@ -135,6 +135,7 @@ def test_faulty_settings_are_told_all_at_once(table_home: Path) -> None:
     assert "config.ini" in error["where"]
     assert "第2行" in told.err
     assert "第4行" in told.err
+    assert [fault["where"] for fault in error["faults"]] == ["第2行", "第4行"]
     assert call("--home", table_home, "catalogue").status == 2
 
 
