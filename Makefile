@@ -27,9 +27,10 @@ format: $(INSTALLED)  ## put the code into its form, mend what can be mended by 
 	@$(VENV) -m ruff format .
 
 golden: $(INSTALLED)  ## write the expected answers of tests anew; look at the difference before you keep it
-	@$(VENV) -m pytest --golden-update
+	@$(VENV) -m pytest -n 2 --golden-update
 
-bench: $(INSTALLED)  ## how long --help and status take
+bench: $(INSTALLED)  ## how long light commands and a quarter take, the latter beside a script of pandas and openpyxl
+	@$(VENV) -m benchmarks.quarter
 	@$(VENV) benchmarks/start.py
 
 pins: $(INSTALLED)  ## requirements*.txt anew from pyproject.toml and requirements-dev.in

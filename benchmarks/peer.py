@@ -8,17 +8,14 @@ It knows one form by the place of its cells, checks little, and keeps nothing: n
 from __future__ import annotations
 
 import sys
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
+import pandas as pd  # type: ignore[import-untyped, unused-ignore]  # its types are a package of their own
 from docx import Document
 from docx.shared import Inches
-
-try:
-    from matplotlib import pyplot
-except ImportError:
-    pyplot = None  # type: ignore[assignment, unused-ignore]  # installed by hand or not at all
 
 SHEET = "KJ1 县（市、区）科技创新季度指标表"
 NAME, NOW, BEFORE = "指标名称", "本期", "上年同期"
@@ -46,11 +43,12 @@ def check(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
         "增速异常": growth > 0.5,
         "小数过多": (rows[NOW] * 100 % 1).between(0.001, 0.999),
     }
-    return [(row.文件, row.指标名称, said) for said, mask in faults.items() for row in rows[mask].itertuples()]  # type: ignore[misc]
+    return [(row.文件, row.指标名称, said) for said, mask in faults.items() for row in rows[mask].itertuples()]
 
 
 def document(totals: pd.DataFrame, folder: Path) -> None:
     """Write the briefing: chapters with a table each, and pictures of charts where there is something to draw with."""
+    can_draw = find_spec("matplotlib") is not None
     page = Document()
     page.add_heading("季度运行情况简报", 0)
     for number in range(CHAPTERS):
@@ -64,14 +62,15 @@ def document(totals: pd.DataFrame, folder: Path) -> None:
             texts = (row.指标名称, f"{row.本期:.2f}", f"{row.上年同期:.2f}", f"{row.增减率:.1%}")
             for cell, text in zip(table.add_row().cells, texts, strict=True):
                 cell.text = str(text)
-        if pyplot is not None and number < CHARTS:
-            picture = draw(part, folder / f"{number}.png", pyplot)
+        if can_draw and number < CHARTS:
+            picture = draw(part, folder / f"{number}.png")
             page.add_picture(str(picture), width=Inches(5.5))
     page.save(str(folder / "简报.docx"))
 
 
-def draw(part: pd.DataFrame, path: Path, plot: Any) -> Path:
-    """Draw a chart."""
+def draw(part: pd.DataFrame, path: Path) -> Path:
+    """Draw a chart. The library is no requirement of ours: it is used where somebody has installed it."""
+    plot: Any = import_module("matplotlib.pyplot")
     plot.switch_backend("Agg")
     plot.rcParams["font.sans-serif"] = ["Noto Sans CJK SC", "SimHei"]
     figure, axes = plot.subplots(figsize=(6, 3))

@@ -63,7 +63,9 @@ def _further(path: Path, count: int) -> Mapping[str, Cells]:
     book = read(path.read_bytes(), path.name)
     last = {sheet.name: sheet.last_row for sheet in book.sheets}
     added: dict[str, list[tuple[Decimal | str, ...]]] = {
-        "单位": [(f"X{n:04}", f"演示{n:04}县", "", COUNTY, "单列", Decimal(1000 + n)) for n in range(1, count - OWN + 1)],
+        "单位": [
+            (f"X{n:04}", f"演示{n:04}县", "", COUNTY, "单列", Decimal(1000 + n)) for n in range(1, count - OWN + 1)
+        ],
         "数据项": [_item(n) for n in range(ASKED + 1, ROWS + 1)],
         "报表行": [(FORM, Decimal(n), f"演示指标{n}", "是") for n in range(ASKED + 1, ROWS + 1)],
     }

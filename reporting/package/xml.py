@@ -52,6 +52,9 @@ def scan(parser: expat.XMLParserType, chunks: Iterable[bytes], part: str = "") -
         parser.Parse(b"", True)
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise _damaged(part) from error
+    finally:
+        # Parser and reader hold each other: parted, both are freed at once and not at some later sweep.
+        parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
 
 
 def local(name: str) -> str:

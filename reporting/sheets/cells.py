@@ -58,15 +58,6 @@ class _Scan:
         self._formula = self._valued = self._phonetic = False
         self._pieces: list[str] = []
         self._starts = _OUTSIDE
-        self._texts: dict[str, Callable[[str], str | None]] = {
-            "s": self._shared,
-            "str": lambda text: unescaped(text) or None,
-            "inlineStr": unescaped,
-            "b": lambda text: text and ("FALSE" if text in _FALSE else "TRUE"),
-            "e": str.strip,
-            "d": str.strip,
-            "n": str.strip,
-        }
 
     def _start(self, tag: str, given: dict[str, str]) -> None:
         act = self._starts.get(tag if ":" not in tag else local(tag))
@@ -111,7 +102,7 @@ class _Scan:
         self._columns[letters] = place(f"{letters}1")[1]
         return self._columns[letters]
 
-    def _shared(self, text: str) -> str:
+    def shared(self, text: str) -> str:
         """Give a shared text by its number; what is none (`-1`) is damage, not the last text."""
         if not text.strip().isdecimal():
             raise ValueError(text)
@@ -149,7 +140,7 @@ class _Scan:
         text = "".join(self._pieces)
         code, date = self._formats.get(self._style, ("", False))
         kind = _KINDS.get(self._kind, CellKind.NUMBER)
-        shown = self._texts.get(self._kind, str.strip)(text) if self._valued else ""
+        shown = _TEXTS.get(self._kind, _stripped)(self, text) if self._valued else ""
         # A formula whose result is the empty text (None) shows nothing and lacks nothing.
         if shown is None or not (shown or self._formula):
             return
@@ -190,6 +181,19 @@ _KINDS = {
     "b": CellKind.TRUTH,
     "e": CellKind.ERROR,
     "d": CellKind.DATE,
+}
+
+
+def _stripped(_: _Scan, text: str) -> str:
+    return text.strip()
+
+
+# What a cell of a kind shows. No scan holds a method of its own: what holds itself is freed late, with all its cells.
+_TEXTS: dict[str, Callable[[_Scan, str], str | None]] = {
+    "s": _Scan.shared,
+    "str": lambda _, text: unescaped(text) or None,
+    "inlineStr": lambda _, text: unescaped(text),
+    "b": lambda _, text: text and ("FALSE" if text in _FALSE else "TRUE"),
 }
 _OUTSIDE: dict[str, Callable[[_Scan, dict[str, str]], None]] = {
     "sheetData": _Scan.data_starts,

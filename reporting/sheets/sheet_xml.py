@@ -167,7 +167,8 @@ def _translated(formula: str, origin: str, here: str) -> str:
     """Word a formula anew as if it were copied from one cell to another."""
     from openpyxl.formula.translate import Translator  # heavy, and needed by few workbooks
 
-    return Translator(f"={formula}", origin).translate_formula(here)[1:]
+    translated: str = Translator(f"={formula}", origin).translate_formula(here)
+    return translated[1:]
 
 
 def drop(element: etree._Element, *attributes: str) -> None:

@@ -1,0 +1,134 @@
+"""How long one quarter takes, beside the script a bureau's IT person would write: `python -m benchmarks.quarter`.
+
+As many counties as asked have sent their form; ours takes them in, the peer reads the same files. Both run in turn,
+cold, a few times. The ratio counts: seconds differ from machine to machine, and nothing here fails for being slow.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import shutil
+import sys
+import tempfile
+import zipfile
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from benchmarks.timing import ROOT, Cost, cost, in_turn, median
+from benchmarks.workload import NOW, PERIOD, ROWS, furnished, send
+from reporting.sheets.fill import fill
+from reporting.sheets.read import read
+
+PEER = ROOT / "benchmarks" / "peer.py"
+TEMPLATE = ROOT / "templates" / "指标任务表.xlsx"
+CALLS = 15
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="How long one quarter takes, beside a script of pandas and openpyxl.")
+    parser.add_argument("--forms", type=int, nargs="+", default=[15, 150], metavar="N", help="how many counties")
+    parser.add_argument("--rounds", type=int, default=3, metavar="N", help="how often each is run")
+    options = parser.parse_args()
+    print(_introduction(options.rounds))
+    with tempfile.TemporaryDirectory() as folder:
+        for count in options.forms:
+            print(_quarter(Path(folder), count, options.rounds), flush=True)
+        form = min(Path(folder).glob("*/inbox/*.xlsx"))
+        print(_one_file(form))
+    return 0
+
+
+def _introduction(rounds: int) -> str:
+    drawn = "4 matplotlib pictures" if find_spec("matplotlib") else "without charts: matplotlib is not installed"
+    return (
+        f"One quarter's forms of {ROWS} rows, cold processes in turn, median of {rounds}; ratio = peer / ours\n"
+        "  ours  reporting run: identify, check, keep, trace; workbook, task tables, briefing with charts, receipts\n"
+        f"  peer  pandas + openpyxl + python-docx: five checks, workbook, briefing, {drawn}\n\n"
+        "        |     on the clock, s     |    of the processor, s  |      peak memory, MB\n"
+        "  forms |   ours    peer    ratio |   ours    peer    ratio |   ours    peer    ratio"
+    )
+
+
+def _quarter(folder: Path, count: int, rounds: int) -> str:
+    """Measure both at one size and give the table's row; a ratio above 1 speaks for us."""
+    home = folder / f"{count}"
+    send(furnished(home, count), count)
+    ours: list[Cost] = []
+    peers: list[Cost] = []
+    for number in range(rounds):
+        fresh = folder / f"{count}-{number}"
+        shutil.copytree(home, fresh)
+        ours.append(cost(["-m", "reporting", "--home", str(fresh), "--now", NOW.isoformat(), "run", str(PERIOD)]))
+        peers.append(cost([str(PEER), str(home / "inbox"), str(fresh / "peer")]))
+        shutil.rmtree(fresh)
+    mine, theirs = median(ours), median(peers)
+    pairs = (
+        _pair(mine.seconds, theirs.seconds, 2),
+        _pair(mine.processor, theirs.processor, 2),
+        _pair(mine.megabytes, theirs.megabytes, 0),
+    )
+    return f"{count:7} | {' | '.join(pairs)}"
+
+
+def _pair(ours: float | None, peer: float | None, places: int) -> str:
+    """Print two values and their ratio; Windows does not tell them all."""
+    if ours is None or peer is None:
+        return f"{'not told here':^23}"
+    return f"{ours:6.{places}f}  {peer:6.{places}f}  {peer / ours:7.2f}"
+
+
+def _one_file(form: Path) -> str:
+    """Measure single steps within this process, and what filling leaves of a template."""
+    content, template = form.read_bytes(), TEMPLATE.read_bytes()
+    sheet = read(template, TEMPLATE.name).sheets[0]
+    cells = {cell.address: f"{cell.text}。" for cell in list(sheet.cells.values())[:20]}
+
+    def ours() -> bytes:
+        return fill(template, {sheet.name: cells})
+
+    def openpyxls() -> bytes:
+        workbook = load_workbook(io.BytesIO(template))
+        for address, text in cells.items():
+            workbook[sheet.name][address] = text
+        filled = io.BytesIO()
+        workbook.save(filled)
+        return filled.getvalue()
+
+    reading = in_turn(CALLS, lambda: read(content, form.name), _all_of(content), _values_of(content))
+    filling = in_turn(CALLS, ours, openpyxls)
+    return (
+        f"\n  one file, within a process, median of {CALLS}\n"
+        f"  read one form              ours {reading[0]:5.1f} ms   openpyxl {reading[1]:5.1f} ms   "
+        f"ratio {reading[1] / reading[0]:5.2f}   (values alone, read-only: {reading[2]:.1f} ms)\n"
+        f"  fill 20 cells of a template ours {filling[0]:4.1f} ms   openpyxl {filling[1]:5.1f} ms   "
+        f"ratio {filling[1] / filling[0]:5.2f}   parts left as they were: {_kept(template, ours())}, "
+        f"openpyxl {_kept(template, openpyxls())}"
+    )
+
+
+def _all_of(content: bytes) -> Callable[[], object]:
+    return lambda: [[cell.value for row in sheet for cell in row] for sheet in load_workbook(io.BytesIO(content))]
+
+
+def _values_of(content: bytes) -> Callable[[], object]:
+    return lambda: [
+        list(sheet.iter_rows(values_only=True))
+        for sheet in load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    ]
+
+
+def _kept(before: bytes, after: bytes) -> str:
+    """Count the parts of a workbook that are byte for byte what they were."""
+    with zipfile.ZipFile(io.BytesIO(before)) as old, zipfile.ZipFile(io.BytesIO(after)) as new:
+        names = set(new.namelist())
+        same = sum(name in names and new.read(name) == old.read(name) for name in old.namelist())
+        return f"{same} of {len(old.namelist())}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
