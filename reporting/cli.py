@@ -41,6 +41,20 @@ def _traced(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--key", metavar="主键", help="清单中的一行，如项目编号")
 
 
+def _form(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("sender", metavar="报送单位", help="名称、别名或代码")
+    parser.add_argument("form", metavar="报表", help="代码或名称，如 KJ1")
+
+
+def _waived(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("code", metavar="问题代码", help="findings 列出的代码，如 cum-fell")
+
+
+def _clerk(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--by", metavar="姓名", required=True, help="审核人")
+    parser.add_argument("--reason", metavar="理由", required=True, help="凭什么，记入台账，豁免的印在回执上")
+
+
 def _pdf(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pdf", action="store_true", help="同时生成 PDF（需要 LibreOffice）")
 
@@ -59,6 +73,8 @@ COMMANDS: tuple[tuple[str, str, tuple[Add, ...]], ...] = (
     ("findings", "审核发现的问题", (_period, _history)),
     ("figures", "各项指标和数据的数值、进度、评价", (_period,)),
     ("trace", "一个数字从哪里来", (_period, _traced)),
+    ("accept", "审核通过一张待审核的报表", (_period, _form, _clerk)),
+    ("waive", "豁免一张报表的一类问题", (_period, _form, _waived, _clerk)),
     ("catalogue", "检查并列出指标体系", ()),
 )
 

@@ -1,6 +1,7 @@
 """stock-fell: a stock well below last quarter's; firms expire and move, so this asks and does not forbid (domain 3).
 
-Falls within 期末数下降容忍比例 or 期末数下降容忍数 of the catalogue's parameters are everyday business. A `无` has fallen like a nought.
+Falls within 期末数下降容忍比例 or 期末数下降容忍数 of the catalogue's parameters are everyday business.
+A `无` has fallen like a nought.
 """
 
 from __future__ import annotations

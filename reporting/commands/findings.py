@@ -6,7 +6,7 @@ from reporting.commands.answer import Answer, table
 from reporting.commands.known import findings_of
 from reporting.commands.office import Office
 from reporting.ledger.book import opened
-from reporting.model.records import Finding
+from reporting.model.records import Finding, Waiver
 
 _SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
 
@@ -35,7 +35,12 @@ def document(one: Finding) -> dict[str, object]:
         "found": one.found,
         "expected": one.expected,
         "message": one.message,
+        "waived": _waiver(one.waived),
     }
+
+
+def _waiver(one: Waiver | None) -> dict[str, str] | None:
+    return None if one is None else {"by": one.by, "at": one.at.isoformat(timespec="seconds"), "reason": one.reason}
 
 
 def _words(found: tuple[Finding, ...]) -> str:
@@ -47,8 +52,11 @@ def _words(found: tuple[Finding, ...]) -> str:
             one.sender or one.file or "",
             one.form or "",
             f"{one.sheet or ''}!{one.cell}" if one.cell else one.sheet or "",
-            one.message,
+            one.code,
+            f"〔已由{one.waived.by}豁免：{one.waived.reason}〕{one.message}" if one.waived else one.message,
         )
         for one in found
     ]
-    return table(("级别", "单位", "报表", "位置", "问题"), rows) + f"\n共{len(found)}个问题。"
+    waived = sum(one.waived is not None for one in found)
+    total = f"共{len(found)}个问题" + (f"，其中{waived}个已豁免。" if waived else "。")
+    return table(("级别", "单位", "报表", "位置", "代码", "问题"), rows) + f"\n{total}"

@@ -101,23 +101,28 @@ def chart_book(data: ChartData) -> bytes:
 
 
 def _answer(batch: Batch, book: Ledger, version: Submission) -> None:
-    """Make the receipt of one version and, where it was returned, the sender's own file with the faults marked."""
+    """Mark the faults in the sender's own file, where it was returned, and make the receipt that says so."""
     office = batch.office
-    sender = office.catalogue.unit_name(version.sender)
     found = findings.of_submission(book, version.number)
-    name = f"{safe_filename(sender)}/{version.form}-第{version.version}版"
-    mapping = submissions.mapping_of(book, version.number)
-    bureau, demo = office.settings.bureau, office.settings.demo
+    name = f"{safe_filename(office.catalogue.unit_name(version.sender))}/{version.form}-第{version.version}版"
+    file = version.file.rsplit("/", 1)[-1]
+    back = f"returned/{name}{_ending(file)}"
+    if version.verdict is Verdict.RETURNED:
+        left = [one for one in found if one.waived is None]
+        batch.add(back, lambda: returned(originals.content(book, version.sha256), file, left))
     batch.add(
         f"receipts/{name}.docx",
         lambda: receipt(
-            _template(office, RECEIPT), office.catalogue, version, found, mapping, bureau=bureau, demo=demo
+            _template(office, RECEIPT),
+            office.catalogue,
+            version,
+            found,
+            submissions.mapping_of(book, version.number),
+            bureau=office.settings.bureau,
+            demo=office.settings.demo,
+            marked=back in batch.made,
         ),
     )
-    if version.verdict is Verdict.RETURNED:
-        file = version.file.rsplit("/", 1)[-1]
-        content = originals.content(book, version.sha256)
-        batch.add(f"returned/{name}{_ending(file)}", lambda: returned(content, file, found))
 
 
 def _ending(file: str) -> str:

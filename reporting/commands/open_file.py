@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import reporting
 from reporting.commands.office import Office
 from reporting.intake.extract import extract
-from reporting.intake.identify import identify
+from reporting.intake.identify import Identified, identify
 from reporting.model.catalogue import Catalogue
 from reporting.model.codes import severity_of
 from reporting.model.errors import UnreadableFile
@@ -22,6 +22,7 @@ from reporting.sheets.read import read
 
 OWN_FAULT = "own-fault"
 _NOTES = {
+    "file-damaged": "文件有损坏的地方，已换一种方式读取，请核对各格数字，并用表格软件重新保存",
     "file-macro": "文件带有宏，宏不会被运行，只读取其中的数据",
     "file-link": "文件引用了其他工作簿，只读取文件中已保存的数值，请核对是否为最新",
 }
@@ -29,13 +30,17 @@ _NOTES = {
 
 @dataclass
 class Parcel:
-    """One file on its way through the pass: what it held, and what has become of it so far."""
+    """One file on its way through the pass: what it held, and what has become of it so far.
+
+    An archive holds nothing but its members.
+    """
 
     arrival: Arrival
     readings: tuple[Reading, ...] = ()
     findings: tuple[Finding, ...] = ()
     outcome: Outcome | None = None
     entered: list[Submission] = field(default_factory=list)
+    members: list[Parcel] = field(default_factory=list)
 
 
 def open_file(office: Office, arrival: Arrival) -> Parcel:
@@ -43,7 +48,7 @@ def open_file(office: Office, arrival: Arrival) -> Parcel:
     try:
         return _read(office, arrival)
     except UnreadableFile as fault:
-        return laid_aside(arrival, [_finding(office, arrival, fault.code, fault.what)])
+        return refused(office, arrival, fault)
     except Exception:  # noqa: BLE001 - a bug of ours at one file must not stop the others, nor blame its sender
         return own_fault(office, arrival, traceback.format_exc())
 
@@ -60,6 +65,11 @@ def is_readable(name: str, content: bytes) -> bool:
 def laid_aside(arrival: Arrival, findings: Iterable[Finding]) -> Parcel:
     """Make a file that goes to quarantine with what was found about it."""
     return Parcel(arrival, findings=tuple(findings), outcome=Outcome.QUARANTINED)
+
+
+def refused(office: Office, arrival: Arrival, fault: UnreadableFile) -> Parcel:
+    """Lay aside a file that cannot be read, with the reason."""
+    return laid_aside(arrival, [_finding(office, arrival, fault.code, fault.what)])
 
 
 def own_fault(office: Office, arrival: Arrival, told: str) -> Parcel:
@@ -84,7 +94,7 @@ def logged(office: Office, sha256: str, about: str, told: str) -> str:
 def _read(office: Office, arrival: Arrival) -> Parcel:
     most = office.settings.file_megabytes << 20
     book = read(arrival.content, arrival.name, Limits(total=most, part=most))
-    identified = identify(book, arrival, office.catalogue)
+    identified = _begun(office, identify(book, arrival, office.catalogue))
     sheets = {claim.sheet for claim in identified.claims}
     about_file = [one for one in (*identified.findings, *_notes(office, book)) if one.sheet not in sheets]
     found = [replace(one, file=arrival.name) for one in about_file]
@@ -96,6 +106,20 @@ def _read(office: Office, arrival: Arrival) -> Parcel:
         return Parcel(arrival, tuple(readings), tuple(found))
     blank = [_blank(office, arrival, reading.claim) for reading in readings if not reading.has_figures]
     return Parcel(arrival, tuple(filled), (*found, *blank))
+
+
+def _begun(office: Office, identified: Identified) -> Identified:
+    """Take out the forms of a period that has not begun: a slip in the year would hide them for years."""
+    ahead = [one for one in identified.claims if one.period.previous.last_day >= office.now.date()]
+    claims = tuple(one for one in identified.claims if one not in ahead)
+    return Identified(claims, (*identified.findings, *(_ahead(office, one) for one in ahead)))
+
+
+def _ahead(office: Office, claim: Claim) -> Finding:
+    message = f"报告期是{claim.period.label}，还没有开始，请核对表头的报告期后重报。"
+    severity = severity_of("id-period", office.catalogue.parameter)
+    sender = office.catalogue.unit_name(claim.sender)
+    return Finding("id-period", severity, message, sender=sender, form=claim.form, sheet=claim.sheet)
 
 
 def _blank(office: Office, arrival: Arrival, claim: Claim) -> Finding:
@@ -125,7 +149,13 @@ def _reading(arrival: Arrival, book: Book, claim: Claim, found: Iterable[Finding
 
 def _notes(office: Office, book: Book) -> list[Finding]:
     """Turn what reading noticed about the file itself into findings."""
-    return [Finding(code, severity_of(code, office.catalogue.parameter), _NOTES[code]) for code in book.notes]
+    return [Finding(code, _weight(office, code), _NOTES[code]) for code in dict.fromkeys(book.notes)]
+
+
+def _weight(office: Office, code: str) -> Severity:
+    """Tell what a note about a file that was read weighs: damage that could be read past is no error."""
+    severity = severity_of(code, office.catalogue.parameter)
+    return Severity.NOTE if severity is Severity.ERROR else severity
 
 
 def _finding(office: Office, arrival: Arrival, code: str, message: str) -> Finding:

@@ -91,7 +91,17 @@ def _words(office: Office, period: Period, reports: tuple[FileReport, ...], deli
         for report in reports
         if report.outcome in (Outcome.QUARANTINED, Outcome.WAITING)
     ]
+    lines += [line for report in reports if (line := _elsewhere(period, report))]
     lines.append(f"{period.label}成果在 {office.outbox / str(period)}（{len(delivery.products)}个文件）。")
     lines += [f"  {path} 旁边的原文件有人修改过，未覆盖；新的一份就是它，请自行合并" for path in delivery.beside]
     lines += [f"  {path} 正被打开，未能写入。请关闭后再运行一次 run {period}" for path in delivery.blocked]
     return lines
+
+
+def _elsewhere(period: Period, report: FileReport) -> str:
+    """Say which forms of a file are of other periods: their receipts are made with those periods' products."""
+    others = sorted({one.period for one in report.submissions if one.period != period})
+    if not others:
+        return ""
+    periods, calls = "、".join(one.label for one in others), "、".join(f"run {one}" for one in others)
+    return f"  {report.file} 里有{periods}的报表，已入账；回执和退回文件随该期成果生成，请再运行 {calls}"

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
 
 import reporting
 from reporting.commands.examine import examine
 from reporting.commands.office import Office
-from reporting.commands.open_file import Parcel, is_readable, open_file
+from reporting.commands.open_archive import DEEPEST, Opening, all_in, is_archive, open_archive
+from reporting.commands.open_file import Parcel, is_readable, open_file, refused
 from reporting.intake import inbox
+from reporting.intake.members import Member
 from reporting.ledger import arrivals, originals, quarantine
 from reporting.ledger.book import Ledger
 from reporting.model.periods import Period
@@ -31,28 +35,48 @@ _WORST_FIRST = (Outcome.QUARANTINED, Outcome.RETURNED, Outcome.ACCEPTED, Outcome
 def take_in(office: Office, book: Ledger, period: Period) -> tuple[FileReport, ...]:
     """Take every file of the inbox to its end; a pass for `period` may bring forms of any period."""
     found = inbox.collect(office.inbox, office.now, float(office.settings.settle_seconds), time.sleep, is_readable)
-    arrived = [one.arrival for one in found if isinstance(one, inbox.Taken)]
+    arrived = [_by_now(office, one.arrival) for one in found if isinstance(one, inbox.Taken)]
     again = arrivals.faulted(book, reporting.__version__)
     if arrived:
         office.say(f"收到{len(arrived)}个文件，正在读取……")
-    parcels = [_opened(office, book, arrival) for arrival in (*again, *arrived)]
-    examine(office, book, parcels, period)
-    reports = [_closed(office, book, parcel, period) for parcel in parcels]
+    most = office.settings.file_megabytes << 20
+    parcels = [_opened(office, book, Member(arrival), Opening(most)) for arrival in (*again, *arrived)]
+    examine(office, book, [one for parcel in parcels for one in all_in(parcel)], period)
+    reports = [report for parcel in parcels for report in _done(office, book, parcel, period)]
     waiting = [_left(one) for one in found if not isinstance(one, inbox.Taken)]
     return tuple(sorted((*reports, *waiting), key=lambda report: report.file))
 
 
-def _opened(office: Office, book: Ledger, arrival: Arrival) -> Parcel:
+def _by_now(office: Office, arrival: Arrival) -> Arrival:
+    """Take a file dated in the future as received now: a clock that runs ahead makes no form late."""
+    return replace(arrival, received_at=min(arrival.received_at, office.now.replace(microsecond=0)))
+
+
+def _opened(office: Office, book: Ledger, one: Member, opening: Opening, container: str | None = None) -> Parcel:
     """Keep the original before anything else; what is known brings nothing new."""
+    arrival = one.arrival
     if arrivals.is_known(book, arrival.sha256, office.catalogue.sha256, reporting.__version__):
         return Parcel(arrival, outcome=Outcome.KNOWN)
-    originals.keep(book, arrival)
+    originals.keep(book, arrival, container)
+    if one.fault:
+        return refused(office, arrival, one.fault)
+    if opening.depth < DEEPEST and is_archive(arrival):
+        inside = partial(_opened, office, book, opening=opening, container=arrival.sha256)
+        return open_archive(office, arrival, opening, inside)
     return open_file(office, arrival)
 
 
-def _closed(office: Office, book: Ledger, parcel: Parcel, period: Period) -> FileReport:
-    """Write down what became of a file, then take it out of the inbox: in this order nothing is ever lost."""
-    outcome = parcel.outcome or _worst(parcel)
+def _done(office: Office, book: Ledger, parcel: Parcel, period: Period) -> list[FileReport]:
+    """Write down what became of a file and all in it, then take it out of the inbox: so nothing is ever lost."""
+    reports = _closed(office, book, parcel, period)
+    inbox.remove(office.inbox, parcel.arrival)
+    return reports
+
+
+def _closed(office: Office, book: Ledger, parcel: Parcel, period: Period) -> list[FileReport]:
+    """Write down what became of the members, then of the file itself, which comes last."""
+    inside = [report for one in parcel.members for report in _closed(office, book, one, period)]
+    outcome = parcel.outcome or _worst(parcel, (report.outcome for report in inside))
     if outcome is Outcome.QUARANTINED:
         quarantine.keep(book, parcel.arrival)
     arrivals.record(
@@ -65,15 +89,14 @@ def _closed(office: Office, book: Ledger, parcel: Parcel, period: Period) -> Fil
         office.catalogue.sha256,
         reporting.__version__,
     )
-    inbox.remove(office.inbox, parcel.arrival)
-    return FileReport(
-        parcel.arrival.name, parcel.arrival.sha256, outcome, tuple(parcel.entered), tuple(parcel.findings)
-    )
+    arrival = parcel.arrival
+    report = FileReport(arrival.name, arrival.sha256, outcome, tuple(parcel.entered), tuple(parcel.findings))
+    return [*inside, report]
 
 
-def _worst(parcel: Parcel) -> Outcome:
-    """Give the worst of what became of the file's forms; a file whose forms were all known before is known."""
-    outcomes: Iterable[Outcome] = [_OUTCOMES[one.verdict] for one in parcel.entered]
+def _worst(parcel: Parcel, inside: Iterable[Outcome]) -> Outcome:
+    """Give the worst of what became of the file's forms or members; where all of them were known, it is known."""
+    outcomes = [*(_OUTCOMES[one.verdict] for one in parcel.entered), *inside]
     return min(outcomes, key=_WORST_FIRST.index, default=Outcome.KNOWN)
 
 

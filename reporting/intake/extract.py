@@ -47,7 +47,8 @@ def _filled(found: Table, observations: tuple[Observation, ...], entries: tuple[
     """Whether anything was filled in; last year's figures do not count, for we print them ourselves."""
     places = [place for _, place in found.of(Content.NOW, Content.NUMBER, Content.STAGE)]
     rows = found.data_rows() if observations else []
-    return bool(entries) or any(cells.filled_by_hand(found, row, place) for row in rows for place in places)
+    said = found.form.kind is FormKind.LIST and list_rows.says_none(found)
+    return said or bool(entries) or any(cells.filled_by_hand(found, row, place) for row in rows for place in places)
 
 
 def _outside(found: Table) -> list[int]:

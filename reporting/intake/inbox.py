@@ -145,7 +145,7 @@ def _names(inbox: Path) -> list[str]:
         folders.sort()
         for file in files:
             path = Path(folder, file)
-            if not _ignored(file) and _is_file(path):
+            if not ignored(file) and _is_file(path):
                 names.append(path.relative_to(inbox).as_posix())
     return sorted(names)
 
@@ -170,7 +170,8 @@ def _told(name: str) -> str:
     return name
 
 
-def _ignored(file: str) -> bool:
+def ignored(file: str) -> bool:
+    """Whether a name is that of no one's report: what systems leave behind, and locks of open files."""
     return file.casefold() in _IGNORED or _locked_name(file) is not None
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from reporting.intake import cells, footers, lines, unitwords, values
+from reporting.intake import cells, footers, lines, marks, unitwords, values
 from reporting.intake.cells import power as power_at
 from reporting.intake.remarks import Remark
 from reporting.intake.table import Table
@@ -16,7 +16,7 @@ from reporting.model.grid import CellKind, address
 from reporting.model.names import normalised
 from reporting.model.numbers import plain
 from reporting.model.records import Entry, Observation
-from reporting.model.words import Content
+from reporting.model.words import Content, State
 
 _COLUMNS = (Content.KEY, Content.UNIT, Content.TEXT, Content.NUMBER, Content.STAGE, Content.NOW, Content.BASE)
 _TOTALS = frozenset({"合计", "总计", "小计", "全市合计"})
@@ -51,6 +51,23 @@ def read(table: Table) -> tuple[tuple[Observation, ...], tuple[Entry, ...]]:
     return tuple(observations), tuple(entries)
 
 
+def says_none(table: Table) -> bool:
+    """Whether the list was answered by nothing but a row that says there is nothing: `无`, `—` or `0`."""
+    columns = table.of(*_COLUMNS)
+    rows = list(_rows(table, columns))
+    return not rows and any(_is_none(table, row, columns) for row in table.data_rows())
+
+
+def _is_none(table: Table, row: int, columns: list[tuple[FormColumn, int]]) -> bool:
+    """Whether a row holds nothing but words for nothing, be they in the list's own columns or in a 序号 beside them."""
+    texts = [text for _, place in columns if (text := table.view.own(row, place))]
+    return all(map(_says_none, texts or [table.view.first_text(row)]))
+
+
+def _says_none(text: str) -> bool:
+    return text in ("0", "０") or marks.state_of(text) is State.NONE
+
+
 def _rows(table: Table, columns: list[tuple[FormColumn, int]]) -> Iterator[int]:
     """Yield the rows that may be entries; below the foot only those with a key and more."""
     key = table.column(Content.KEY)
@@ -70,6 +87,8 @@ def _rows(table: Table, columns: list[tuple[FormColumn, int]]) -> Iterator[int]:
 def _is_furniture(table: Table, row: int, columns: list[tuple[FormColumn, int]]) -> bool:
     """Whether a row is a total, a heading printed again, or the numbering of the columns."""
     if normalised(table.view.first_text(row)) in _TOTALS or lines.is_numbering(table, row):
+        return True
+    if _is_none(table, row, columns):
         return True
     labels = table.heading.labels
     return all(table.view.own(row, place) in (labels[place], "") for _, place in columns)

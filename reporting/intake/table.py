@@ -62,7 +62,10 @@ class Table:
     def explanation(self, row: int) -> str:
         """Give what stands in the row's 说明."""
         place = self.column(Content.EXPLANATION)
-        return self.view.text(row, place) if place else ""
+        area = self.view.merge(row, place) if place else None
+        if place is None or (area and area.top <= self.heading.bottom):
+            return ""  # a heading or title merged down over the rows explains nothing
+        return self.view.text(row, place)
 
     def name(self, unit: str) -> str:
         """Give a unit's name for people."""

@@ -26,7 +26,17 @@ _NUMERAL = re.compile(r"['‘’]?([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+|(?=\.
 # What a workbook may store as a number; Python's own reading takes `1_4.6` and digits of other scripts too.
 _STORED = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]{1,4})?")
 _BROKEN_LINE = re.compile(r"[0-9]\s*[\r\n]+\s*[0-9]")
-_QUOTED = re.compile(r'"[^"]*"|\\.')
+# Two figures in one cell: a blank among the decimals is no slip that could be read in one way.
+_PARTED_DECIMALS = re.compile(r"\.\s*[0-9]+\s+[0-9]")
+# Marks that take no room, left by chat programs and web pages; those that turn the direction are not among them.
+_UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u202a\u202c]")
+# What is quoted or escaped in a number format is printed as it stands; `!` escapes in Chinese programs.
+_QUOTED = re.compile(r'"[^"]*"|[\\!].')
+# Colours and conditions, room left for a sign, a sign that fills the cell.
+_SILENT = re.compile(r"\[[^\]]*\]|[_*].")
+_IN_THOUSANDS = re.compile(r"[0#?],+(?![0#?,])")
+_AS_STORED = ("general", "通用格式", "@")
+_AREA = re.compile("㎡|m[²2]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +114,11 @@ def _stored(cell: Cell, measure: str, power: int) -> Value:
     if value is None:
         return _none(Remark("value-type", f"“{cell.text}”不是可用的数字，请改填数字。", "数字"))
     if not _shown_in_percent(cell.style):
-        return _of(measures.converted(value, power))
+        remark = None
+        if cell.style and _shown_otherwise(cell.style, measure, power):
+            message = f"此格显示的与所存的不是同一个数，已按所存的{plain(value)}读取，请把单元格格式改为“常规”并核对。"
+            remark = Remark("shown-differs", message, measure)
+        return _of(measures.converted(value, power), remark)
     percent = measures.parts(measure) == ("%", 0)
     if not percent:
         remark = Remark(
@@ -117,6 +131,17 @@ def _stored(cell: Cell, measure: str, power: int) -> Value:
 
 def _shown_in_percent(style: str) -> bool:
     return "%" in style and "%" in _QUOTED.sub("", style)
+
+
+def _shown_otherwise(style: str, measure: str, power: int) -> bool:
+    """Whether a number format hides the number, shows it in thousands, or names another measure behind it."""
+    section = style.split(";", maxsplit=1)[0]
+    bare = _SILENT.sub("", _QUOTED.sub("", section)).strip().casefold()
+    if not bare.endswith(_AS_STORED) and (not re.search(r"[0#?]", bare) or _IN_THOUSANDS.search(bare)):
+        return True
+    named = (measures.suffixed(words.strip(), measure) for words in re.findall(r'"([^"]*)"', section))
+    between = (measures.power_between(words, measure) for words in named if words)
+    return any(other not in (None, power) for other in between)
 
 
 def _decimal(text: str) -> Decimal | None:
@@ -142,13 +167,21 @@ def _typed(text: str, measure: str, power: int) -> Value:
 
 def _parted(text: str) -> tuple[Decimal, str] | None:
     """Part a text into a figure and what stands behind it; None where the figure could be read in two ways or none."""
-    if len(text) > _LONGEST_TEXT or _BROKEN_LINE.search(text.strip()):
+    text = _AREA.sub("平方米", _UNSEEN.sub("", text))
+    if len(text) > _LONGEST_TEXT or _BROKEN_LINE.search(text.strip()) or any(map(_is_sign, text)):
         return None
     folded = unicodedata.normalize("NFKC", text).replace("−", "-").replace("。", ".")
+    if _PARTED_DECIMALS.search(folded):
+        return None
     match = _NUMERAL.fullmatch(re.sub(r"\s", "", folded))
     if not match or not 0 < sum(sign.isdigit() for sign in match[1]) <= _DIGITS:
         return None
     return stored(match[1].replace(",", "")), match[2]
+
+
+def _is_sign(sign: str) -> bool:
+    """Whether it only looks like a digit once it is folded: `14.66①` and `3²` are no numbers of one digit more."""
+    return unicodedata.category(sign) == "No"
 
 
 def _cleaned(text: str, figure: Decimal, behind: str, measure: str, power: int) -> Value:

@@ -21,6 +21,7 @@ from reporting.ledger import (
     quarantine,
     standings,
     submissions,
+    waivers,
 )
 from reporting.ledger.book import Ledger, opened
 
@@ -37,4 +38,5 @@ __all__ = [
     "quarantine",
     "standings",
     "submissions",
+    "waivers",
 ]

@@ -131,8 +131,10 @@ def _for_writing(home: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
         if _is_empty(connection):
-            _lay(connection)
-        _check(connection)
+            _together(connection, lambda: schema.lay(connection.execute))
+        number = _check(connection)
+        if number < schema.SCHEMA:
+            _together(connection, lambda: schema.migrate(connection.execute, number))
     except BaseException:
         connection.close()
         raise
@@ -146,7 +148,7 @@ def _for_reading(home: Path) -> sqlite3.Connection:
     connection = _connected(lambda: _read_only(home / FILE))
     try:
         if not _is_empty(connection):
-            _check(connection)
+            _lend(connection, _check(connection))
             return connection
     except BaseException:
         connection.close()
@@ -182,11 +184,21 @@ def _nothing() -> sqlite3.Connection:
     return connection
 
 
-def _lay(connection: sqlite3.Connection) -> None:
+def _together(connection: sqlite3.Connection, change: Callable[[], None]) -> None:
+    """Change the tables, all or nothing: closing the connection undoes what was begun."""
     with _told():
         connection.execute("BEGIN IMMEDIATE")
-        schema.lay(connection.execute)
+        change()
         connection.execute("COMMIT")
+
+
+def _lend(connection: sqlite3.Connection, number: int) -> None:
+    """Show a reader a ledger of an earlier program as if it had been brought up to date."""
+    if number < schema.SCHEMA:
+        with _told():
+            connection.execute("PRAGMA query_only = OFF")
+            schema.lend(connection.execute, number)
+            connection.execute("PRAGMA query_only = ON")
 
 
 def _is_empty(connection: sqlite3.Connection) -> bool:
@@ -195,13 +207,16 @@ def _is_empty(connection: sqlite3.Connection) -> bool:
         return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
 
 
-def _check(connection: sqlite3.Connection) -> None:
+def _check(connection: sqlite3.Connection) -> int:
+    """Give the ledger's schema number, if it is one that this program can use."""
     with _told():
         known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'about'").fetchone()
         row = known and connection.execute("SELECT value FROM about WHERE name = 'schema'").fetchone()
     if not row:
         raise LedgerError(*_said(sqlite3.SQLITE_NOTADB))
-    schema.check(int(row[0]), FILE)
+    number = int(row[0])
+    schema.check(number, FILE)
+    return number
 
 
 def _connected(connect: Callable[[], sqlite3.Connection]) -> sqlite3.Connection:

@@ -1,4 +1,7 @@
-"""Own findings, as they were when a form or a file was treated. Joint ones are found anew in every pass."""
+"""Own findings, as they were when a form or a file was treated, with what clerks have waived since.
+
+Joint ones are found anew in every pass.
+"""
 
 from __future__ import annotations
 
@@ -7,27 +10,32 @@ from typing import Any
 
 from reporting.ledger import versions
 from reporting.ledger.book import Ledger
-from reporting.ledger.stored import by_period, period_or_none, period_text
+from reporting.ledger.stored import by_period, period_or_none, period_text, time_of
 from reporting.model.periods import Period
-from reporting.model.records import Finding
+from reporting.model.records import Finding, Waiver
 from reporting.model.words import Outcome, Scope, Severity
 
-_COLUMNS = "code, severity, message, scope, sender, unit, form, period, file, sheet, cell, found, expected, source"
+_COLUMNS = (
+    "f.code, f.severity, f.message, f.scope, f.sender, f.unit, f.form, f.period, f.file, f.sheet, f.cell, f.found,"
+    " f.expected, f.source, w.who, w.at, w.reason"
+)
+_WAIVED = "LEFT JOIN waivers w ON w.finding = f.number"
 _INSERT = (
     "INSERT INTO findings (number, submission, arrival, code, severity, message, scope, sender, unit, form, period,"
     " file, sheet, cell, found, expected, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_OF_SUBMISSION = f"SELECT {_COLUMNS} FROM findings WHERE submission = ? ORDER BY number"  # noqa: S608 - columns of ours
+_OF_SUBMISSION = (
+    f"SELECT f.number, {_COLUMNS} FROM findings f {_WAIVED}"  # noqa: S608 - columns of ours
+    " WHERE f.submission = ? ORDER BY f.number"
+)
 _OF_FORMS = (
-    "SELECT s.version, f.number, f.submission, f.code, f.severity, f.message, f.scope, f.sender, f.unit, f.form,"
-    " f.period, f.file, f.sheet, f.cell, f.found, f.expected, f.source"
-    " FROM findings f JOIN submissions s ON s.number = f.submission WHERE s.period = ?"
+    f"SELECT s.version, f.number, f.submission, {_COLUMNS} FROM findings f"  # noqa: S608 - columns of ours
+    f" JOIN submissions s ON s.number = f.submission {_WAIVED} WHERE s.period = ?"
 )
 # A file's findings belong to the period they name, else to the period of the pass that met the file.
 _OF_FILES = (
-    "SELECT 0, f.number, f.arrival, f.code, f.severity, f.message, f.scope, f.sender, f.unit, f.form,"
-    " f.period, f.file, f.sheet, f.cell, f.found, f.expected, f.source"
-    " FROM findings f JOIN arrivals a ON a.number = f.arrival WHERE COALESCE(f.period, a.pass_period) = ?"
+    f"SELECT 0, f.number, f.arrival, {_COLUMNS} FROM findings f"  # noqa: S608 - columns of ours
+    f" JOIN arrivals a ON a.number = f.arrival {_WAIVED} WHERE COALESCE(f.period, a.pass_period) = ?"
 )
 _ARRIVALS = "SELECT number, sha256, outcome FROM arrivals ORDER BY number"
 
@@ -50,7 +58,12 @@ def of(book: Ledger, period: Period, *, history: bool) -> tuple[Finding, ...]:
 
 def of_submission(book: Ledger, number: int) -> tuple[Finding, ...]:
     """Give the findings of one version, in the order the checks told them."""
-    return tuple(_finding(row) for row in book.rows(_OF_SUBMISSION, (number,)))
+    return tuple(finding for _, finding in numbered(book, number))
+
+
+def numbered(book: Ledger, number: int) -> tuple[tuple[int, Finding], ...]:
+    """Give the findings of one version, each with the ledger's number of it."""
+    return tuple((row[0], _finding(row[1:])) for row in book.rows(_OF_SUBMISSION, (number,)))
 
 
 def add(
@@ -107,5 +120,7 @@ def _fields(finding: Finding) -> tuple[object, ...]:
 
 
 def _finding(row: tuple[Any, ...]) -> Finding:
-    code, severity, message, scope, sender, unit, form, period, *rest = row
-    return Finding(code, Severity(severity), message, Scope(scope), sender, unit, form, period_or_none(period), *rest)
+    code, severity, message, scope, sender, unit, form, period, *rest, who, at, reason = row
+    waived = Waiver(who, time_of(at), reason) if who is not None else None
+    about: tuple[Any, ...] = (sender, unit, form, period_or_none(period), *rest, waived)
+    return Finding(code, Severity(severity), message, Scope(scope), *about)

@@ -2,17 +2,18 @@
 
 One small dialect that SQLite and PostgreSQL share: TEXT and INTEGER, `?` for arguments, no automatic numbers.
 Only the guards against change (triggers) are SQLite's own. Whoever changes a table raises SCHEMA and adds the step
-from the number before.
+from the number before to STEPS: a writer takes it once, a reader of an older ledger sees it as if it were taken.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from reporting.model.errors import LedgerError
 
-SCHEMA = 1
+SCHEMA = 2
 
 Execute = Callable[[str], Any]
 
@@ -83,6 +84,13 @@ CREATE TABLE acts (
 )
 """
 
+WAIVERS = """
+CREATE TABLE waivers (
+    number INTEGER PRIMARY KEY, finding INTEGER NOT NULL UNIQUE REFERENCES findings (number),
+    who TEXT NOT NULL, reason TEXT NOT NULL, at TEXT NOT NULL
+)
+"""
+
 RECORDS = (
     "originals",
     "arrivals",
@@ -93,23 +101,62 @@ RECORDS = (
     "entries",
     "findings",
     "acts",
+    "waivers",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What leads from one schema number to the next: the tables it adds, and their names."""
+
+    tables: str
+    records: tuple[str, ...]
+
+
+# By the number a ledger has before the step.
+STEPS: Mapping[int, Step] = {1: Step(WAIVERS, ("waivers",))}
 
 
 def lay(execute: Execute) -> None:
     """Lay the tables, the guards and the number into an empty database; the caller holds the transaction."""
-    for statement in TABLES.split(";"):
+    for statement in (*TABLES.split(";"), WAIVERS):
         execute(statement)
     for table in RECORDS:
-        for change in ("UPDATE", "DELETE"):
-            execute(
-                f"CREATE TRIGGER {table}_refuses_{change.lower()} BEFORE {change} ON {table} "
-                "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
-            )
+        _guard(execute, table)
     execute(f"INSERT INTO about (name, value) VALUES ('schema', '{SCHEMA}')")  # noqa: S608 - a number of ours
+
+
+def migrate(execute: Execute, number: int) -> None:
+    """Bring a ledger of an earlier program up to SCHEMA; what it holds stays. The caller holds the transaction."""
+    for step in _steps(number):
+        for statement in step.tables.split(";"):
+            execute(statement)
+        for table in step.records:
+            _guard(execute, table)
+    execute(f"UPDATE about SET value = '{SCHEMA}' WHERE name = 'schema'")  # noqa: S608 - a number of ours
+
+
+def lend(execute: Execute, number: int) -> None:
+    """Lay what an earlier ledger lacks, empty, into the memory of one reader; the ledger is not touched."""
+    execute("PRAGMA temp_store = MEMORY")
+    for step in _steps(number):
+        for statement in step.tables.split(";"):
+            execute(statement.replace("CREATE TABLE", "CREATE TEMP TABLE"))
 
 
 def check(number: int, where: str) -> None:
     """Refuse a ledger that a later program has laid: this one would misread it."""
     if number > SCHEMA:
         raise LedgerError(f"台账由更新版本的程序建立（结构{number}，本程序只识{SCHEMA}）", where, "请升级本程序后再用")
+
+
+def _steps(number: int) -> tuple[Step, ...]:
+    return tuple(STEPS[before] for before in range(number, SCHEMA))
+
+
+def _guard(execute: Execute, table: str) -> None:
+    for change in ("UPDATE", "DELETE"):
+        execute(
+            f"CREATE TRIGGER {table}_refuses_{change.lower()} BEFORE {change} ON {table} "
+            "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
+        )

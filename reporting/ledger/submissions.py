@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from reporting.ledger import acts, arrivals, entries, findings, observations, versions
 from reporting.ledger.book import Ledger
@@ -22,6 +23,7 @@ __all__ = ["content_hash", "enter", "every", "in_force", "judge", "newest", "num
 
 # The day a form is signed changes each time it is sent, and says nothing about what it holds.
 _DATE_SIGNED = "报出日期"
+_NOTHING_MORE: Mapping[str, object] = MappingProxyType({})
 
 _NUMBER = re.compile(r"[+-]?\d[\d,. ]*(?:E[+-]?\d+)?")
 _BLANKS = re.compile(r"\s+")
@@ -85,15 +87,28 @@ def enter(  # noqa: PLR0913, PLR0917 - what is known of a form once it is checke
     return entered
 
 
-def judge(book: Ledger, number: int, verdict: Verdict, by: str, reason: str, now: datetime) -> Submission:
-    """Give a submission another verdict, by a person and for a reason; the earlier ones stay in the ledger.
+def judge(  # noqa: PLR0913 - a clerk's act: upon what, what is decided, by whom, why and when
+    book: Ledger,
+    number: int,
+    verdict: Verdict,
+    by: str,
+    reason: str,
+    now: datetime,
+    *,
+    act: str = "accept",
+    more: Mapping[str, object] = _NOTHING_MORE,
+) -> Submission:
+    """Decide upon a submission, by a person and for a reason; the earlier verdicts stay in the ledger.
 
-    Raises LedgerError where there is no such submission.
+    `act` names what the clerk did in the chain of acts, `more` what belongs to it. Raises LedgerError where there is no
+    such submission.
     """
     with book.transaction():
         before = _given(book, number)
-        _add_verdict(book, number, verdict, by, reason, now)
-        _tell(book, by, "judge", before, now, {"verdict": str(verdict), "was": str(before.verdict), "reason": reason})
+        if verdict is not before.verdict:
+            _add_verdict(book, number, verdict, by, reason, now)
+        decided = {"verdict": str(verdict), "was": str(before.verdict), "reason": reason}
+        _tell(book, by, act, before, now, {**decided, **more})
         return _given(book, number)
 
 
@@ -167,7 +182,7 @@ def _given(book: Ledger, number: int) -> Submission:
     return submission
 
 
-def _tell(book: Ledger, who: str, what: str, one: Submission, now: datetime, more: dict[str, str]) -> None:
+def _tell(book: Ledger, who: str, what: str, one: Submission, now: datetime, more: Mapping[str, object]) -> None:
     about = {"sender": one.sender, "form": one.form, "period": str(one.period), "version": one.version}
     detail = {"submission": one.number, **about, "sha256": one.sha256, "verdict": str(one.verdict), **more}
     acts.record(book, who, what, detail, now)

@@ -22,14 +22,14 @@ _NEXT = {
     Verdict.ACCEPTED: "数据已入库，无需再报。如需更正，请报送新的一版，并在说明栏写明原数、更正数和原因。",
     Verdict.REVIEW: "有警告需人工核对：数据先按本版计入，待汇总人审核；审核中如有疑问，将另行联系。",
     Verdict.RETURNED: (
-        "本版数据不计入汇总。请按上表改正后重新报送本表；警告所指数据核实无误的，"
-        "请在该数据旁的说明栏写明具体原因。已在退回的原文件中标出问题所在单元格。"
+        "本版数据不计入汇总。请按上表改正后重新报送本表；警告所指数据核实无误的，请在该数据旁的说明栏写明具体原因。"
     ),
 }
+_MARKED = "已在退回的原文件中标出问题所在单元格。"
 _SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
 
 
-def receipt(
+def receipt(  # noqa: PLR0913 - the last three are named at every call
     template: bytes,
     catalogue: Catalogue,
     submission: Submission,
@@ -38,12 +38,13 @@ def receipt(
     *,
     bureau: str = "",
     demo: bool = False,
+    marked: bool = False,
 ) -> bytes:
     """Fill the receipt of one version of one form; `mapping` tells which cells were taken for what.
 
-    Raises TemplateError.
+    `marked` says that the sender's own file goes back with it, the faults marked. Raises TemplateError.
     """
-    shown = list(_that_fit(sorted(findings, key=lambda finding: list(_SEVERITIES).index(finding.severity))))
+    shown = list(_that_fit(sorted(findings, key=_weight)))
     form = catalogue.form_by_code.get(submission.form)
     values: dict[str, Value] = {
         "报送单位": catalogue.unit_name(submission.sender),
@@ -56,9 +57,9 @@ def receipt(
         "工作表": submission.sheet,
         "问题小结": _counted(findings),
         "有问题": bool(findings),
-        "其余": f"另有{len(findings) - len(shown)}项，见退回文件的“问题清单”。" if len(shown) < len(findings) else "",
+        "其余": _beyond(len(findings) - len(shown), marked=marked),
         "对应": _told(mapping),
-        "下一步": _NEXT[submission.verdict],
+        "下一步": _NEXT[submission.verdict] + (_MARKED if marked else ""),
         "编发单位": bureau,
         "日期": f"{submission.received_at.year}年{submission.received_at.month}月{submission.received_at.day}日",
         "演示标记": "演示数据" if demo else "",
@@ -76,8 +77,19 @@ def _row(number: int, finding: Finding) -> Record:
         "位置": _place(finding),
         "发现": finding.found or "",
         "应为": finding.expected or "",
-        "处理": finding.message,
+        "处理": _said(finding),
     }
+
+
+def _weight(finding: Finding) -> tuple[bool, int]:
+    """Sort the gravest first, and last what need not be mended any more."""
+    return finding.waived is not None, list(_SEVERITIES).index(finding.severity)
+
+
+def _said(finding: Finding) -> str:
+    if finding.waived is None:
+        return finding.message
+    return f"已由汇总人豁免，不用再改（{finding.waived.reason}）。原问题：{finding.message}"
 
 
 def _place(finding: Finding) -> str:
@@ -90,13 +102,20 @@ def _that_fit(findings: Iterable[Finding]) -> Iterable[Finding]:
     """Give the findings that fit on the page, the gravest first."""
     lines = 0
     for finding in findings:
-        texts = (finding.message, _place(finding), finding.found or "", finding.expected or "")
+        texts = (_said(finding), _place(finding), finding.found or "", finding.expected or "")
         # The message has the widest column by far.
         needed = (_lines(texts[0], _SIGNS_A_LINE), *(_lines(text, _SIGNS_BESIDE) for text in texts[1:]))
         if lines and lines + max(needed) > _MOST_LINES:
             return
         lines += max(needed)
         yield finding
+
+
+def _beyond(count: int, *, marked: bool) -> str:
+    """Say where the findings are that did not fit on the page."""
+    if count <= 0:
+        return ""
+    return f"另有{count}项，" + ("见退回文件的“问题清单”。" if marked else "请向汇总人索取问题清单。")
 
 
 def _lines(text: str, signs: int) -> int:
@@ -106,7 +125,11 @@ def _lines(text: str, signs: int) -> int:
 def _counted(findings: Sequence[Finding]) -> str:
     if not findings:
         return "未发现问题。"
-    counts = ((word, sum(one.severity is severity for one in findings)) for severity, word in _SEVERITIES.items())
+    counts = [
+        (word, sum(one.severity is severity and one.waived is None for one in findings))
+        for severity, word in _SEVERITIES.items()
+    ]
+    counts.append(("已豁免", sum(one.waived is not None for one in findings)))
     return f"共{len(findings)}项：" + "、".join(f"{word}{count}项" for word, count in counts if count) + "。"
 
 

@@ -1,4 +1,4 @@
-"""The empty rows a worksheet ends with: a whole column formatted by hand makes a million of them, a gigabyte as a tree."""
+"""The empty rows a worksheet ends with: a column formatted to its end makes a million, a gigabyte as a tree."""
 
 from __future__ import annotations
 

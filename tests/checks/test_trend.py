@@ -20,6 +20,18 @@ def test_a_year_to_date_figure_cannot_fall() -> None:
     assert "1—9月累计填为10.5亿元，少于1—6月已报的17.6亿元" in finding.message
 
 
+@pytest.mark.parametrize("word", ["无", "—", "不适用"])
+def test_a_figure_does_not_vanish_behind_a_word(word: str) -> None:
+    """In a sum 无 counts as nought: where there was a figure, it has fallen, and is asked for like any other fall."""
+    (finding,) = said(cumulative, draft().fill(DEALS=word).was("2023Q2", DEALS="17.6"))
+    assert (finding.severity, finding.found) == (Severity.ERROR, word)
+    assert f"填为“{word}”，少于1—6月已报的17.6亿元" in finding.message
+    (finding,) = said(stock, draft().fill(FIRMS=word).was("2023Q2", FIRMS="520"))
+    assert (finding.severity, finding.found) == (Severity.WARNING, word)
+    assert said(cumulative, draft().fill(DEALS=word)) == said(stock, draft().fill(FIRMS=word)) == []
+    assert said(stock, draft().fill(FIRMS=word).was("2023Q2", FIRMS="1")) == []
+
+
 def test_a_missing_quarter_does_not_hide_a_fall() -> None:
     """Where the second quarter was never sent, the first is held against the third."""
     assert codes(said(cumulative, draft().fill(DEALS="4").was("2023Q1", DEALS="5"))) == ["cum-fell"]

@@ -97,6 +97,7 @@ STANDING: Shape = {
     "late_days": maybe(whole),
     "findings": whole,
 }
+WAIVER: Shape = {"by": text, "at": instant, "reason": text}
 FINDING: Shape = {
     "code": text,
     "severity": one_of("error", "warning", "note"),
@@ -111,6 +112,7 @@ FINDING: Shape = {
     "found": maybe(text),
     "expected": maybe(text),
     "message": text,
+    "waived": maybe(shaped(WAIVER)),
 }
 FIGURE: Shape = {
     "unit": text,

@@ -15,7 +15,7 @@ from tests.commands.conftest import Demo, Table
 from tests.commands.published import NOW, PERIOD, send
 from tests.commands.shapes import ERROR, breaches
 
-COMMANDS = ("init", "demo", "forms", "run", "status", "findings", "figures", "trace", "catalogue")
+COMMANDS = ("init", "demo", "forms", "run", "status", "findings", "figures", "trace", "catalogue", "accept", "waive")
 TOLD = ("what", "where", "mend")
 
 
@@ -95,6 +95,8 @@ def test_numbers_are_never_written_with_an_exponent(demo: Demo) -> None:
         ("status", "2023Q3", "2023Q4"),
         ("status", "2023Q3", "--nosuch"),
         ("trace", "2023Q3"),
+        ("accept", "2023Q3", "永嘉县", "KJ1", "--by", "王某"),
+        ("waive", "2023Q3", "永嘉县", "KJ1", "--by", "王某", "--reason", "来函"),
         ("status", "2023Q3", "--now", "昨天"),
         ("status", "2023Q3", "--home"),
     ],

@@ -310,3 +310,11 @@ def test_a_bug_at_one_product_stops_no_other(table: Table, table_home: Path, mon
     assert str(folder / WORKBOOK) not in told.document["products"]
     assert (folder / "receipts" / "鹿城区" / "RD1-第1版.docx").is_file()
     assert any("a bug of ours" in log.read_text(encoding="utf-8") for log in (table_home / "logs").iterdir())
+
+
+def test_nothing_is_received_after_now(table: Table, table_home: Path) -> None:
+    """A file dated in the future, by a clock that runs ahead, came now: it is not late for that."""
+    send(table_home, "鹿城区", table.content["鹿城区"], "2099-01-01T09:00:00+08:00")
+    ask(table_home, "--now", NOW, "run", PERIOD)
+    mine = next(one for one in ask(table_home, "status", PERIOD) if one["sender"] == "鹿城区")
+    assert (mine["received_at"], mine["late_days"]) == (NOW, 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.intake.drawings import LISTED, SEEDED, read, shown
 from tests.intake.notation import codes
 
@@ -65,3 +67,14 @@ def test_a_wrong_word_for_a_state() -> None:
     """A state that is none of the list's is told at its cell."""
     reading = read(SEEDED.replace("|在建|", "|快好了|"), "KJ8")
     assert ("value-type", "F3") in [(one.code, one.cell) for one in reading.findings]
+
+
+@pytest.mark.parametrize("word", ["无", "—", "0"])
+def test_a_list_that_says_there_is_nothing(word: str) -> None:
+    """A lone 无 is an answer, as our own hint asks for: no entry, no fault, and not the same as an empty form."""
+    head = LISTED[: LISTED.index("\n", LISTED.index("企业名称")) + 1]
+    reading = read(f"{head}{word}|||\n填表人：王五|||\n", "KJ9")
+    assert reading.entries == ()
+    assert reading.has_figures
+    assert codes(reading) == []
+    assert not read(f"{head}填表人：王五|||\n", "KJ9").has_figures

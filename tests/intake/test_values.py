@@ -39,6 +39,16 @@ READ = [
     ("'120（预计）", "家", "120", ["value-text"]),
     ("'120（快报数）", "家", "120", ["value-text"]),
     ("'0", "家", "0", ["value-text"]),
+    ("'\u200b14.66\ufeff", "亿元", "14.66", ["value-text"]),
+    ("'146600㎡", "万平方米", "14.66", ["measure-changed"]),
+    ("'14.66万m²", "万平方米", "14.66", ["value-text"]),
+    ("14660{0.00,}", "万元", "14660", ["shown-differs"]),
+    ('14.66{"99.99"}', "万元", "14.66", ["shown-differs"]),
+    ("14.66{;;;}", "万元", "14.66", ["shown-differs"]),
+    ('1.76{0.00"万元"}', "亿元", "1.76", ["shown-differs"]),
+    ('1.76{0.00"亿元"}', "亿元", "1.76", []),
+    ("1466{#,##0.00_ ;[Red]-#,##0.00 }", "万元", "1466", []),
+    ("12{G/通用格式}", "家", "12", []),
 ]
 REFUSED = [
     ("约120", "value-type"),
@@ -52,6 +62,11 @@ REFUSED = [
     ("12\\n35", "value-type"),
     ("7.", "value-type"),
     ("(3.2)", "value-type"),
+    ("14.66①", "value-type"),
+    ("②", "value-type"),
+    ("3²", "value-type"),
+    ("'14.66 12", "value-type"),
+    ("\u202e66.41", "value-type"),
     ("1.2E+05元", "value-type"),
     ("'913303001234567890123", "value-type"),
     ("见附件", "value-mark"),
@@ -112,9 +127,9 @@ def test_nothing_is_blank() -> None:
     assert values.number(None, "亿元") == values.Value(None, State.BLANK)
 
 
-@pytest.mark.parametrize("text", ["NaN", "inf", "1E400", "1E-999999999", "1E+999999999", "", "abc"])
+@pytest.mark.parametrize("text", ["NaN", "inf", "1E400", "1E-999999999", "1E+999999999", "", "abc", "1_4.6", "١٤"])
 def test_numbers_no_figure_has(text: str) -> None:
-    """A stored number of impossible size is refused at once, not written out."""
+    """A stored number of impossible size is refused at once, not written out; so is what no workbook writes."""
     found = values.number(Cell(1, 1, text, CellKind.NUMBER), "亿元")
     assert found.value is None
 

@@ -196,7 +196,7 @@ def test_a_person_may_judge_anew(book: Ledger) -> None:
     assert judged == replace(one, verdict=Verdict.ACCEPTED)
     assert ledger.submissions.in_force(book, Q3) == (judged,)
     act = ledger.acts.every(book)[-1]
-    assert (act.who, act.what, act.at) == ("王五", "judge", NOW)
+    assert (act.who, act.what, act.at) == ("王五", "accept", NOW)
     assert (act.detail["was"], act.detail["verdict"], act.detail["reason"]) == ("returned", "accepted", "电话核实")
 
 

@@ -20,7 +20,9 @@ def test_a_period_is_read_as_people_type_it(text: str, period: Period) -> None:
     assert Period.parse(text) == period
 
 
-@pytest.mark.parametrize("text", ["2023Q5", "2023Q0", "23Q3", "2023-Q3", "2023三季度", "", "2023Q3x", "2023Q"])
+@pytest.mark.parametrize(
+    "text", ["2023Q5", "2023Q0", "23Q3", "2023-Q3", "2023三季度", "", "2023Q3x", "2023Q", "0000Q1", "0001", "9999Q4"]
+)
 def test_anything_else_is_no_period(text: str) -> None:
     """A word that is no period is refused, never guessed at."""
     with pytest.raises(ValueError, match=r".*"):

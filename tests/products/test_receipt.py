@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from reporting.documents.render import render, renderer
 from reporting.model.periods import Period
-from reporting.model.records import Finding
+from reporting.model.records import Finding, Waiver
 from reporting.model.words import Severity, Verdict
 from reporting.products.receipt import receipt
 from tests import builders
@@ -73,10 +75,29 @@ def test_without_findings_there_is_no_table() -> None:
 
 def test_many_findings_are_counted_not_lost() -> None:
     """What does not fit is told with its number and where to find it."""
-    content = made(Verdict.RETURNED, *[DOUBT] * 40)
+    content = made(Verdict.RETURNED, *[DOUBT] * 40, marked=True)
     shown = len(cells(content, 2)) - 1
     assert 0 < shown < 40
     assert f"另有{40 - shown}项，见退回文件的“问题清单”。" in lines(content)
+
+
+def test_marks_are_promised_only_where_there_are_any() -> None:
+    """A file that could not be marked is not said to go back marked."""
+    with_marks, without = ("\n".join(lines(made(Verdict.RETURNED, FAULT, marked=marked))) for marked in (True, False))
+    assert "已在退回的原文件中标出" in with_marks
+    assert "标出" not in without
+
+
+def test_what_was_waived_comes_last_and_need_not_be_mended() -> None:
+    """A sender sees which fault was let pass and on what ground, apart from those still to be mended."""
+    waived = replace(FAULT, waived=Waiver("王某", datetime(2023, 10, 20, tzinfo=UTC), "10月20日核减说明"))
+    content = made(Verdict.RETURNED, waived, LATE, DOUBT)
+    table = cells(content, 2)[1:]
+    assert [row[1] for row in table] == ["警告", "提示", "错误"]
+    assert table[2][5] == f"已由汇总人豁免，不用再改（10月20日核减说明）。原问题：{FAULT.message}"
+    said = "\n".join(lines(content))
+    assert "共3项：警告1项、提示1项、已豁免1项。" in said
+    assert "王某" not in said
 
 
 def test_the_mapping_is_shown_in_short() -> None:

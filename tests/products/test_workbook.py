@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import openpyxl
@@ -15,7 +15,7 @@ from reporting.merge.evidence import gather
 from reporting.merge.merge import merge, periods_needed
 from reporting.model.figures import Compilation
 from reporting.model.periods import Period
-from reporting.model.records import Entry, Finding, Held, HeldEntry, Source, Standing
+from reporting.model.records import Entry, Finding, Held, HeldEntry, Source, Standing, Waiver
 from reporting.model.words import CityFigure, Content, FormKind, Severity
 from reporting.products.workbook.workbook import workbook
 from reporting.sheets.read import read
@@ -119,6 +119,19 @@ def test_text_of_strangers_is_never_a_formula_or_a_link() -> None:
     stranger = [cell for cell in cells if cell.value == HOSTILE]
     assert len(stranger) == 3
     assert all(cell.data_type == "s" and cell.hyperlink is None for cell in stranger)
+
+
+def test_what_was_waived_stands_last_with_who_when_and_why() -> None:
+    """The bureau's list keeps what a clerk has waived, with the clerk's name, below what is still open."""
+    waiver = Waiver("王某", datetime(2023, 10, 20, tzinfo=UTC), "=来函")
+    waived = Finding("cum-fell", Severity.ERROR, "请核对", sender=ALPHA.name, waived=waiver)
+    late = Finding("late", Severity.NOTE, "逾期", sender=ALPHA.name)
+    book = opened(workbook(compilation(*deals("1"), findings=(waived, late))))
+    rows = list(book["问题清单"].iter_rows(min_row=4, values_only=True))
+    assert [(row[0], row[-1] or "") for row in rows] == [
+        ("提示", ""),
+        ("错误", "已豁免（王某，2023年10月20日）：=来函"),
+    ]
 
 
 def test_every_link_of_the_contents_leads_somewhere() -> None:

@@ -86,3 +86,12 @@ def test_a_macro_workbook_and_a_binary_one_are_told_apart() -> None:
         start, _, rest = types.partition(b'/xl/workbook.xml" ContentType="')
         changed = start + b'/xl/workbook.xml" ContentType="' + word + rest[rest.index(b'"') :]
         assert look(pack(found | {"[Content_Types].xml": changed}), "a.xlsx").kind is kind
+
+
+def test_a_workbook_without_its_main_part_is_damaged() -> None:
+    """A package that has lost its workbook is no Word document."""
+    found = parts(CELL)
+    del found["xl/workbook.xml"]
+    with pytest.raises(UnreadableFile) as told:
+        look(pack(found), "表.xlsx")
+    assert told.value.code == "file-damaged"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
+import tracemalloc
 from pathlib import Path
 
 import openpyxl
@@ -10,9 +12,11 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
+from reporting.model.errors import UnreadableFile
 from reporting.model.words import Severity
 from reporting.package.archive import Archive
 from reporting.package.pack import pack
+from reporting.package.xml import parse
 from reporting.sheets.marking import FILLS
 from reporting.sheets.patch import Listing, Mark, Row, mark
 from reporting.sheets.read import read
@@ -162,3 +166,72 @@ def test_it_opens_in_libreoffice(content: bytes, tmp_path: Path) -> None:
     book = openpyxl.load_workbook(out / "退回.xlsx")
     assert "问题清单" in book.sheetnames
     assert "数太大" in book["甲"]["B2"].comment.text
+
+
+BOOK = parts('<row r="1"><c r="A1" s="0"><v>1</v></c></row><row r="2"><c r="B2"><v>2</v></c></row>')
+SHEET, STYLES, MAIN = "xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml"
+COMMENTS = {
+    "xl/worksheets/_rels/sheet1.xml.rels": b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
+    b'relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+    b'comments" Target="../comments1.xml"/></Relationships>'
+}
+
+
+def without(part: str, pattern: str, by: str = "") -> dict[str, bytes]:
+    """Give the workbook with something of one part replaced."""
+    return {**BOOK, part: re.sub(pattern.encode(), by.encode(), BOOK[part], flags=re.DOTALL)}
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        *(without(STYLES, f"<{name}[ >].*?</{name}>") for name in ("fonts", "fills", "borders", "cellXfs")),
+        *(without(STYLES, f"<{name}[ >].*?</{name}>", f"<{name}/>") for name in ("fonts", "cellXfs")),
+        without(STYLES, ".*", "<a/>"),
+        without(SHEET, 'row r="1"', 'row r="x"'),
+        without(SHEET, "</sheetData>", '</sheetData><mergeCells><mergeCell ref=""/></mergeCells>'),
+        {name: content for name, content in BOOK.items() if name != "[Content_Types].xml"},
+        {**BOOK, **COMMENTS, "xl/comments1.xml": b"<a/>"},
+    ],
+)
+def test_what_cannot_be_marked_is_told_as_unreadable(found: dict[str, bytes]) -> None:
+    """A workbook that lacks what every program writes may be read, but not changed: that is its fault, not ours."""
+    with pytest.raises(UnreadableFile, match="请"):
+        mark(pack(found), [error("B2", sheet="表")], LISTING)
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        without(SHEET, 's="0"', 's="abc"'),
+        without(SHEET, 's="0"', 's="-3"'),
+        without(SHEET, 's="0"', 's="99999"'),
+        without(MAIN, 'sheetId="1"', 'sheetId="x"'),
+        without(MAIN, ' sheetId="1"'),
+        without(SHEET, '<c r="B2">', '<!-- c --><?pi x?><c r="B2">'),
+        without(STYLES, "<fills.*</fills>", "<fills/>"),
+    ],
+)
+def test_what_is_odd_is_marked_all_the_same(found: dict[str, bytes]) -> None:
+    """Numbers that are none, comments between cells: the cell is marked and the list is there."""
+    after = Archive(mark(pack(found), [error("B2", "错误：大", "表")], LISTING))
+    assert "错误：大".encode() in after.read("xl/comments1.xml")
+    assert "问题清单".encode() in after.read(MAIN)
+
+
+def test_a_million_empty_rows_cost_little() -> None:
+    """A column formatted to the last row is not made a tree of: its rows keep their bytes, and marks stand above."""
+    rows = "".join(f'<row r="{row}" s="1" customFormat="1"><c r="A{row}" s="1"/></row>' for row in range(3, 200_000))
+    found = {**BOOK, SHEET: b'<?xml version="1.0" encoding="UTF-8"?>' + BOOK[SHEET]}
+    found[SHEET] = found[SHEET].replace(b"</sheetData>", f"{rows}</sheetData>".encode())
+    tracemalloc.start()
+    content = mark(pack(found), [error("B2", sheet="表"), error("C5", sheet="表")], LISTING)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    after = Archive(content).read(SHEET)
+    kept = rows[rows.index('<row r="6"') :].encode()
+    assert after.count(kept) == 1
+    assert peak < 12 * len(rows)
+    assert after.count(b"<row ") == 199_999
+    assert parse(after).find(".//{*}c[@r='C5']") is not None
+    assert filled(content, "B2", "表") == RED

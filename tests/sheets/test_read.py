@@ -244,3 +244,37 @@ def test_dates_merges_and_sheets_as_openpyxl_writes_them() -> None:
     assert first.cells[2, 2].formula
     assert first.merges == (Area(1, 1, 1, 3),)
     assert [sheet.name for sheet in book.sheets] == ["甲", "乙"]
+
+
+def test_half_a_sign_is_no_end_of_the_world() -> None:
+    """An escape that makes no sign (`_xD800_`) shows as one that is unknown, and can be stored; whole ones are kept."""
+    data = '<row r="1"><c r="A1" t="inlineStr"><is><t>坏_xD800_字，_xD83D__xDE00_</t></is></c></row>'
+    text = only(plain(data)).cells[1, 1].text
+    assert text == "坏\ufffd字，😀"
+    assert text.encode("utf-8")
+
+
+@pytest.mark.parametrize("number", ["-1", "x", "", "9"])
+def test_a_shared_text_that_is_not_there_is_damage(number: str) -> None:
+    """A number of no shared text is damage, never the last text of the workbook."""
+    with pytest.raises(UnreadableFile, match="重新保存"):
+        cell(f'<c r="A1" t="s"><v>{number}</v></c>', strings="<si><t>甲</t></si>")
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("xl/workbook.xml", "</sheets>", '<sheet name="表" sheetId="2" r:id="r1"/></sheets>'),
+        ("xl/workbook.xml", 'r:id="r1"', 'r:id="r9"'),
+        ("xl/_rels/workbook.xml.rels", 'Id="r1"', 'Id="r9"'),
+    ],
+    ids=["two of a name", "no such part", "no link"],
+)
+def test_a_sheet_is_never_passed_over_in_silence(part: str, old: str, new: str) -> None:
+    """A sheet whose content is lost, or that cannot be told from another, makes the file damaged, not shorter."""
+    found = parts('<row r="1"><c r="A1"><v>1</v></c></row>')
+    found[part] = found[part].replace(old.encode(), new.encode())
+    with pytest.raises(UnreadableFile) as told:
+        read(pack(found), "a.xlsx")
+    assert told.value.code == "file-damaged"
+    assert "请" in told.value.what

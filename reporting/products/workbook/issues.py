@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reporting.model.codes import BY_CODE
 from reporting.model.figures import Compilation
-from reporting.model.records import Finding
+from reporting.model.records import Finding, Waiver
 from reporting.model.words import Scope, Severity
 from reporting.products.workbook.tables import Cell, Column, Shown, Styled, begin, finish, put_notes, put_rows
 from reporting.sheets.write import Draft
@@ -23,6 +23,7 @@ _COLUMNS = (
     Column("应为", 14),
     Column("说明", 48),
     Column("依据", 14),
+    Column("处理", 24),
 )
 _SEVERITIES = {
     Severity.ERROR: ("错误", "error"),
@@ -33,9 +34,9 @@ _ORDER = tuple(_SEVERITIES)
 
 
 def issues(draft: Draft, compilation: Compilation) -> list[Shown]:
-    """Write the list, the gravest first; without findings it says so."""
+    """Write the list, the gravest first and what a clerk has waived last; without findings it says so."""
     page = begin(draft, compilation, SHEET, f"{compilation.period.label}审核问题清单", _COLUMNS)
-    found = sorted(compilation.findings, key=lambda one: _ORDER.index(one.severity))
+    found = sorted(compilation.findings, key=lambda one: (one.waived is not None, _ORDER.index(one.severity)))
     after = put_rows(page, _COLUMNS, [_row(one) for one in found])
     if found:
         finish(page, _COLUMNS, after - 1, filtered=True)
@@ -48,7 +49,7 @@ def _row(one: Finding) -> list[Cell]:
     word, style = _SEVERITIES[one.severity]
     kind = BY_CODE[one.code].title if one.code in BY_CODE else one.code
     return [
-        Styled(word, style),
+        Styled(word, "centre" if one.waived else style),
         one.sender or "",
         one.unit or "",
         one.form or "",
@@ -60,4 +61,9 @@ def _row(one: Finding) -> list[Cell]:
         one.expected or "",
         one.message,
         one.source,
+        _waived(one.waived) if one.waived else "",
     ]
+
+
+def _waived(one: Waiver) -> str:
+    return f"已豁免（{one.by}，{one.at.year}年{one.at.month}月{one.at.day}日）：{one.reason}"

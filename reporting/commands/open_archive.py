@@ -1,0 +1,70 @@
+"""Open an archive: its members are opened like any other file, and what becomes of it is the worst of them."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from reporting.commands.office import Office
+from reporting.commands.open_file import Parcel, own_fault, refused
+from reporting.intake.members import Member, members
+from reporting.model.errors import UnreadableFile
+from reporting.model.records import Arrival
+from reporting.model.words import Outcome, Severity
+from reporting.package.archive import Limits
+from reporting.sheets.look import FileKind, look
+
+# An archive in an archive is what a township sends through its county; deeper ones are made to hurt.
+DEEPEST = 2
+_PICTURE = "file-picture"
+_ATTACHED = "随电子表一同报来的图片或扫描件，已作附件留存，其中的数字不作读取"
+
+
+@dataclass
+class Opening:
+    """What may still be unpacked of one file of the inbox, all archives in it together, and how deep it goes."""
+
+    left: int
+    depth: int = 0
+
+
+def is_archive(arrival: Arrival) -> bool:
+    """Whether a file is a zip archive of files, and not a workbook that is packed as one."""
+    try:
+        return look(arrival.content, arrival.name).kind is FileKind.ZIP
+    except UnreadableFile:
+        return False
+
+
+def open_archive(office: Office, arrival: Arrival, opening: Opening, opened: Callable[[Member], Parcel]) -> Parcel:
+    """Open every member; an archive that cannot be unpacked is laid aside with the reason."""
+    try:
+        found = members(arrival, Limits(total=opening.left, part=opening.left))
+    except UnreadableFile as fault:
+        return refused(office, arrival, fault)
+    except Exception:  # noqa: BLE001 - a bug of ours at one file must not stop the others, nor blame its sender
+        return own_fault(office, arrival, traceback.format_exc())
+    opening.left -= sum(len(one.arrival.content) for one in found)
+    opening.depth += 1
+    parcels = [opened(one) for one in found]
+    opening.depth -= 1
+    if any(one.readings or one.outcome is Outcome.KNOWN for parcel in parcels for one in all_in(parcel)):
+        parcels = [_attached(one) for one in parcels]
+    return Parcel(arrival, members=parcels)
+
+
+def all_in(parcel: Parcel) -> Iterator[Parcel]:
+    """Yield a parcel and all that is in it."""
+    yield parcel
+    for one in parcel.members:
+        yield from all_in(one)
+
+
+def _attached(parcel: Parcel) -> Parcel:
+    """Take the scan of a stamped form that came with the form itself for what it is: no fault, an attachment."""
+    if [one.code for one in parcel.findings] != [_PICTURE] or parcel.readings:
+        return parcel
+    (said,) = parcel.findings
+    note = replace(said, severity=Severity.NOTE, message=_ATTACHED)
+    return Parcel(parcel.arrival, findings=(note,), outcome=Outcome.ACCEPTED)
