@@ -28,6 +28,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "lxml": ("package", "sheets", "documents"),
     "openpyxl": ("sheets",),
     "xlsxwriter": ("sheets",),
+    "xlrd": ("sheets",),
     "docx": ("documents",),
     "docxtpl": ("documents",),
     "jinja2": ("documents",),

@@ -15,6 +15,7 @@ from reporting.model.errors import UnreadableFile
 
 Start = Callable[[str, dict[str, str]], object]
 End = Callable[[str], object]
+Scanner = expat.XMLParserType
 
 
 def parse(content: bytes, part: str = "") -> etree._Element:

@@ -1,8 +1,12 @@
-"""Give a sender's own file back: the faulty cells marked and annotated, all that was said on a sheet of its own."""
+"""Give a sender's own file back: the faulty cells marked and annotated, all that was said on a sheet of its own.
+
+An .xlsx or .xlsm is marked itself. Of any other format there is a copy as .xlsx of the same look, which says so.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from reporting.model.codes import SEVERITY_WORDS
@@ -10,8 +14,10 @@ from reporting.model.errors import UnreadableFile
 from reporting.model.grid import place
 from reporting.model.records import Finding
 from reporting.model.words import Severity
+from reporting.sheets.copied import copied, sheet_names
 from reporting.sheets.look import FileKind, look
 from reporting.sheets.patch import Listing, Mark, Row, mark
+from reporting.sheets.read import read
 
 _PATCHED = (FileKind.XLSX, FileKind.XLSM)
 _SEVERITIES = {severity: word for word, severity in SEVERITY_WORDS.items()}
@@ -28,27 +34,35 @@ _COLUMNS = (
 )
 _LINK = 4
 _WHOLE_FILE = "整个文件"
+_COPY = "（原文件为{kind}，无法直接标注；本文件是数值相同的 .xlsx 副本，可在其上改正后报送）"
 
 
 def returned(original: bytes, name: str, findings: Sequence[Finding], sheet: str = "") -> bytes | None:
-    """Mark a file with what was found in it; all its other parts keep their bytes.
+    """Mark a file with what was found in it; of a workbook that can be marked all other parts keep their bytes.
 
     `sheet` is the form's own, for findings that name a cell and no sheet. A finding without a cell, or with one on a
-    sheet that is not there, stands in the list alone. None where the file is of a kind that cannot be marked or read.
+    sheet that is not there, stands in the list alone. None where the file is of a kind that cannot be read.
     """
+    placed = [replace(one, sheet=one.sheet or sheet or None) if one.cell else one for one in findings]
     title = f"问题清单　{sheet}".rstrip()
     try:
-        if look(original, name).kind not in _PATCHED:
-            return None
-        placed = (replace(one, sheet=one.sheet or sheet or None) if one.cell else one for one in findings)
-        ordered = sorted(placed, key=_weight)
-        rows = tuple(_row(number, finding) for number, finding in enumerate(ordered, 1))
-        labels, widths = zip(*_COLUMNS, strict=True)
-        return mark(
-            original, [_mark(one) for one in ordered if _has_cell(one)], Listing(title, labels, widths, rows, _LINK)
-        )
+        kind = look(original, name).kind
+        if kind in _PATCHED:
+            with suppress(UnreadableFile):  # what only the second reader follows cannot be patched either
+                return _marked(original, placed, title)
+        book = read(original, name)
+        names = sheet_names(book)
+        placed = [replace(one, sheet=names.get(one.sheet or "", one.sheet)) for one in placed]
+        return _marked(copied(book), placed, title + _COPY.format(kind=kind))
     except UnreadableFile:
         return None
+
+
+def _marked(content: bytes, placed: Sequence[Finding], title: str) -> bytes:
+    ordered = sorted(placed, key=_weight)
+    rows = tuple(_row(number, finding) for number, finding in enumerate(ordered, 1))
+    labels, widths = zip(*_COLUMNS, strict=True)
+    return mark(content, [_mark(one) for one in ordered if _has_cell(one)], Listing(title, labels, widths, rows, _LINK))
 
 
 def _weight(finding: Finding) -> tuple[int, str, tuple[int, int]]:

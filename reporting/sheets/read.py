@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from reporting.model.errors import UnreadableFile
 from reporting.model.grid import Book
 from reporting.package.archive import DEFAULT, Limits
-from reporting.sheets import xlsx
+from reporting.sheets import delimited, html, ods, second, xls, xlsb, xlsx, xml2003
 from reporting.sheets.look import FileKind, look
 
 Reader = Callable[[bytes, Limits], Book]
@@ -19,13 +20,24 @@ Reader = Callable[[bytes, Limits], Book]
 READERS: Mapping[FileKind, Reader] = {
     FileKind.XLSX: xlsx.read,
     FileKind.XLSM: xlsx.read,
+    FileKind.XLSB: xlsb.read,
+    FileKind.XLS: xls.read,
+    FileKind.ODS: ods.read,
+    FileKind.XML: xml2003.read,
+    FileKind.HTML: html.read,
+    FileKind.CSV: delimited.read,
+}
+# Asked where the first reader calls a file damaged; what they read is noted as such.
+SECOND: Mapping[FileKind, Reader] = {
+    FileKind.XLSX: second.read,
+    FileKind.XLSM: second.read,
 }
 
 _PICTURES = (FileKind.PDF, FileKind.PICTURE)
 _SAVE_AS = "请用 Excel 或 WPS 打开原表格，另存为 .xlsx 后重新报送"
 _MENDS: Mapping[FileKind, str] = {
-    FileKind.ZIP: "请解压后把其中的 .xlsx 表格直接报送",
-    FileKind.ARCHIVE: "请解压后把其中的 .xlsx 表格直接报送",
+    FileKind.ZIP: "压缩层数过多，请解压后把其中的表格直接报送",
+    FileKind.ARCHIVE: "不能读取，请解压后把其中的表格直接报送，或改用 .zip 压缩",
     FileKind.DOCUMENT: "不是表格，请把数字填在下发的 .xlsx 报表里报送",
     FileKind.UNKNOWN: "请把下发的 .xlsx 报表填好后重新报送",
 }
@@ -40,10 +52,34 @@ def read(content: bytes, name: str, limits: Limits = DEFAULT) -> Book:
     reader = READERS.get(seen.kind)
     if reader is None:
         raise _unread(seen.kind)
-    book = reader(content, limits)
+    book = _named(_read(reader, seen.kind, content, limits), name)
     if not any(sheet.cells for sheet in book.sheets):
         raise UnreadableFile("file-empty", "工作簿里没有任何内容，请填报后重新报送")
     return replace(book, notes=(*seen.notes, *book.notes))
+
+
+def _read(reader: Reader, kind: FileKind, content: bytes, limits: Limits) -> Book:
+    """Read with the format's reader; what it calls damaged is tried with the second one before it is given up."""
+    try:
+        return reader(content, limits)
+    except UnreadableFile as fault:
+        if fault.code != "file-damaged" or kind not in SECOND:
+            raise
+        try:
+            return SECOND[kind](content, limits)
+        except UnreadableFile:
+            raise fault from None
+
+
+def _named(book: Book, name: str) -> Book:
+    """Name sheets that have no names after the file, as Excel does; two of one name cannot be told apart."""
+    stem = PurePosixPath(name).stem or "表"
+    nameless = [sheet for sheet in book.sheets if not sheet.name]
+    names = {id(sheet): stem if place == 1 else f"{stem} {place}" for place, sheet in enumerate(nameless, 1)}
+    sheets = tuple(replace(sheet, name=names.get(id(sheet), sheet.name)) for sheet in book.sheets)
+    if len({sheet.name for sheet in sheets}) < len(sheets):
+        raise UnreadableFile("file-damaged", "文件里有两张工作表同名，无法区分，请改名、重新保存后报送")
+    return replace(book, sheets=sheets) if nameless else book
 
 
 def _unread(kind: FileKind) -> UnreadableFile:

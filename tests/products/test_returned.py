@@ -8,7 +8,8 @@ from reporting.model.records import Finding
 from reporting.model.words import Severity
 from reporting.package.archive import Archive
 from reporting.products.returned import returned
-from tests.sheets.made import loaded, saved
+from tests.sheets.converted import kept
+from tests.sheets.made import loaded, plain, saved
 
 FILE = saved({"表": {"A1": "指标", "B2": 12, "B3": 5}, "别": {"A1": "不动"}})
 
@@ -56,13 +57,44 @@ def test_the_rest_of_the_file_is_the_senders_own() -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"%PDF-1.4", b"a,b\n1,2", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, FILE[:500], b""]
+    "content", [b"%PDF-1.4", b"a,b", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, FILE[:500], b""]
 )
 def test_what_cannot_be_marked_is_not_sent_back(content: bytes) -> None:
-    """Of a picture, a text, an old or a broken workbook there is no marked copy."""
+    """Of a picture, a letter or a broken workbook there is no marked copy."""
     assert returned(content, "表.xls", FINDINGS) is None
 
 
 def test_the_same_findings_give_the_same_bytes() -> None:
     """Their order does not matter."""
     assert returned(FILE, "a", FINDINGS) == returned(FILE, "a", FINDINGS[::-1])
+
+
+@pytest.mark.parametrize("ending", ["xls", "ods", "html", "csv"])
+def test_another_format_comes_back_as_a_marked_copy(ending: str) -> None:
+    """The copy is an .xlsx with the same values, marked at the cell, and says on its list that it is a copy."""
+    sheet = "表一" if ending in {"xls", "ods"} else "traits"
+    found = [finding("sum", Severity.ERROR, sheet=sheet, cell="B3")]
+    content = returned(kept(f"traits.{ending}"), f"traits.{ending}", found)
+    assert content is not None
+    book = loaded(content)
+    assert (book[sheet]["B3"].value, book[sheet]["A1"].value) == (2380.43, "2017年 研发情况")
+    assert book[sheet]["B3"].comment is not None
+    assert "副本" in str(book["问题清单"]["A1"].value)
+    assert "副本" not in str(loaded(returned(FILE, "a", found) or b"")["问题清单"]["A1"].value)
+
+
+def test_a_file_with_a_slip_beside_its_cells_comes_back_as_a_copy() -> None:
+    """What can be read and not patched comes back too."""
+    slip = plain('<row r="1"><c r="A1"><v>7</v></c><c r="B1"><f t="array" ref="B1:B">X</f><v>2</v></c></row>')
+    content = returned(slip, "a.xlsx", [finding("sum", Severity.ERROR, sheet="表", cell="A1")])
+    assert content is not None
+    assert loaded(content)["表"]["A1"].value == 7
+
+
+def test_a_sheet_with_a_name_excel_forbids_is_marked_all_the_same() -> None:
+    """A text file of a long name gives a sheet of a shorter one, and the marks stand on it."""
+    name = "2023年前三季度鹿城区规上工业与高新技术产业分县表（最终稿）最新"
+    found = [finding("sum", Severity.ERROR, sheet=name, cell="B2")]
+    content = returned(kept("traits.csv"), f"县里/{name}.csv", found)
+    assert content is not None
+    assert loaded(content)[name[:31]]["B2"].comment is not None
