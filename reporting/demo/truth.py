@@ -15,8 +15,8 @@ from reporting.model.numbers import HUNDRED, rounded
 from reporting.model.periods import Period
 from reporting.model.words import Tense
 
-# How far a county's part drifts from year to year, and wavers from quarter to quarter.
-DRIFT, WAVER = Decimal("0.03"), Decimal("0.015")
+# How far a county's part drifts from year to year.
+DRIFT = Decimal("0.03")
 RATE_STEP = Decimal("0.6")
 _STEPS = 1000
 # The year whose split over the counties is published.

@@ -44,16 +44,9 @@ def rows_asked(table: Table) -> Mapping[str, FormRow]:
     asked: dict[str, FormRow] = {}
     for row in table.form.rows:
         if not row.reporters or table.claim.sender in row.reporters:
-            for unit in _units(table, row.subject):
+            for unit in table.catalogue.units_of(row.subject, table.claim.period):
                 asked.setdefault(unit.code, row)
     return asked
-
-
-def _units(table: Table, subject: str) -> list[Unit]:
-    named = table.catalogue.unit_by_code.get(subject) or table.catalogue.unit_by_word.get(normalised(subject))
-    if named:
-        return [named]
-    return [unit for unit in table.catalogue.units if unit.kind == subject and unit.lives_in(table.claim.period)]
 
 
 def _figures(table: Table) -> list[tuple[FormColumn, int, Item]]:

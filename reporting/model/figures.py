@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from reporting.model.catalogue import Catalogue, Target
 from reporting.model.periods import Period
@@ -102,6 +103,13 @@ class Compilation:
     released: bool = False
     bureau: str = ""
     earlier: Mapping[Period, Mapping[tuple[str, str], Figure]] = field(default_factory=dict)
+
+    @cached_property
+    def key_figures(self) -> tuple[Figure, ...]:
+        """The city's figures of the followed plan's key indicators (主要指标), in the plan's order."""
+        plan = self.catalogue.followed_plan
+        chosen = [one.code for one in self.catalogue.indicators if one.key and plan and one.plan == plan.code]
+        return tuple(figure for code in chosen if (figure := self.figure(code)) is not None)
 
     def figure(self, code: str, unit: str | None = None) -> Figure | None:
         """Give a figure of a unit, of the whole city where none is named."""

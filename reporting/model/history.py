@@ -22,7 +22,3 @@ class History:
     def value(self, unit: str, item: str, period: Period) -> Decimal | None:
         """Give the value in force, None where there is none."""
         return self.values.get((unit, item, period))
-
-    def of_item(self, item: str, period: Period) -> Mapping[str, Decimal]:
-        """Give an item's values of one period by unit."""
-        return {unit: value for (unit, code, when), value in self.values.items() if code == item and when == period}

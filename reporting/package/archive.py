@@ -61,7 +61,6 @@ class Archive:
     def __init__(self, content: bytes, limits: Limits = DEFAULT) -> None:
         """Read the directory; inflate nothing yet."""
         self.content = content
-        self._limits = limits
         self.members = _members(content, limits)
 
     @property

@@ -14,7 +14,6 @@ from reporting.model.names import without_brackets
 from reporting.model.numbers import rounded
 from reporting.model.words import Judgement, Ranking
 from reporting.products import printed
-from reporting.products.keyrows import key_figures
 
 _SHARE_PLACES = 1
 # A chart of one bar says less than a sentence.
@@ -23,7 +22,7 @@ _FEWEST = 2
 
 def progress_chart(compilation: Compilation) -> ChartData | None:
     """Set the progress of the key indicators beside what is due by now; None where hardly any has progress."""
-    shown = [one for one in key_figures(compilation) if one.progress is not None and one.expected is not None]
+    shown = [one for one in compilation.key_figures if one.progress is not None and one.expected is not None]
     if len(shown) < _FEWEST:
         return None
     names = tuple(without_brackets(figure.name) for figure in shown)
@@ -46,7 +45,7 @@ def progress_chart(compilation: Compilation) -> ChartData | None:
 def county_charts(compilation: Compilation) -> tuple[ChartData, ...]:
     """Set the counties side by side for each key indicator that ranks them and is told of this quarter."""
     ranked = {one.code: one for one in compilation.catalogue.indicators if one.ranking is not Ranking.NO}
-    cities = (one for one in key_figures(compilation) if one.code in ranked and _is_current(one))
+    cities = (one for one in compilation.key_figures if one.code in ranked and _is_current(one))
     charts = (_county_chart(compilation, city, ranked[city.code].ranking) for city in cities)
     return tuple(chart for chart in charts if chart is not None)
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from reporting.model.catalogue import Indicator, Unit
 from reporting.model.figures import Compilation, Figure
 from reporting.products import printed
-from reporting.products.keyrows import key_figures
 
 STAR = "＊"
 
@@ -27,7 +26,7 @@ class CountyTable:
 def county_table(compilation: Compilation) -> CountyTable:
     """Set the counties' figures out; indicators that no county has a figure of are left out."""
     counties = compilation.catalogue.counties(compilation.period)
-    chosen = [figure for figure in key_figures(compilation) if _is_known(compilation, figure.code, counties)]
+    chosen = [figure for figure in compilation.key_figures if _is_known(compilation, figure.code, counties)]
     # No county, no table: the city alone stands in annex 1.
     units = [compilation.catalogue.city, *_with_zones(compilation, counties)] if chosen else []
     rows = ((_name(unit), tuple(_cell(compilation, figure.code, unit) for figure in chosen)) for unit in units)

@@ -58,9 +58,7 @@ class Order:
         """Give the units of a 分县表: those named, and of a kind those that live in the period, each once."""
         found: dict[str, Unit] = {}
         for row in self.rows(form):
-            named = self.catalogue.unit_by_code.get(row.subject)
-            kind = (unit for unit in self.catalogue.units if unit.kind == row.subject)
-            for unit in (named,) if named else (unit for unit in kind if unit.lives_in(self.period)):
+            for unit in self.catalogue.units_of(row.subject, self.period):
                 found.setdefault(unit.code, unit)
         return tuple(found.values())
 

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from reporting.model.figures import Compilation, Figure
 from reporting.products import printed
-from reporting.products.taskrows import Texts, plan_of
-
-
-def key_figures(compilation: Compilation) -> tuple[Figure, ...]:
-    """Give the city's figures of the key indicators of the plan that is followed."""
-    plan = plan_of(compilation)
-    chosen = [one for one in compilation.catalogue.indicators if one.key and plan is not None and one.plan == plan.code]
-    found = (compilation.figure(indicator.code) for indicator in chosen)
-    return tuple(figure for figure in found if figure is not None)
+from reporting.products.taskrows import Texts
 
 
 def key_rows(compilation: Compilation) -> tuple[Texts, ...]:
     """Give the rows as printed texts."""
-    return tuple(_row(compilation, number, figure) for number, figure in enumerate(key_figures(compilation), 1))
+    return tuple(_row(compilation, number, figure) for number, figure in enumerate(compilation.key_figures, 1))
 
 
 def _row(compilation: Compilation, number: int, figure: Figure) -> Texts:

@@ -40,14 +40,9 @@ class Line:
     indicator: Indicator | None
 
 
-def plan_of(compilation: Compilation) -> Plan | None:
-    """Give the plan the tables are of: the one whose tasks are followed."""
-    return compilation.catalogue.followed_plan
-
-
 def lines(compilation: Compilation) -> tuple[Line, ...]:
     """Give the plan's lines: the key indicators, the tasks in order, then what it promises outside its tasks."""
-    plan = plan_of(compilation)
+    plan = compilation.catalogue.followed_plan
     found = [*_key_lines(compilation, plan), *_task_lines(compilation, plan), *_other_lines(compilation, plan)]
     return tuple(Line(number, *parts) for number, parts in enumerate(found, 1))
 
@@ -80,7 +75,7 @@ def _other_lines(compilation: Compilation, plan: Plan | None) -> Iterator[_Parts
 
 def target_years(compilation: Compilation) -> tuple[int, ...]:
     """Give the years the plan sets its key indicators targets for, its base year aside."""
-    plan = plan_of(compilation)
+    plan = compilation.catalogue.followed_plan
     every = _of_plan(compilation, plan)
     chosen = [one for one in every if one.key] or every
     targets = [target for one in chosen for target in compilation.catalogue.targets_of(one.code)]
@@ -89,7 +84,7 @@ def target_years(compilation: Compilation) -> tuple[int, ...]:
 
 def headings(compilation: Compilation) -> Texts:
     """Give the words of the tables' headings that depend on plan and period."""
-    plan, period = plan_of(compilation), compilation.period
+    plan, period = compilation.catalogue.followed_plan, compilation.period
     years = [f"{year}年目标" for year in target_years(compilation)]
     shown = dict(zip(TARGET_COLUMNS, years + [""] * len(TARGET_COLUMNS), strict=False))
     return {
@@ -105,7 +100,7 @@ def headings(compilation: Compilation) -> Texts:
 
 def task_rows(compilation: Compilation) -> tuple[Texts, ...]:
     """Give the rows of 任务表."""
-    plan, years = plan_of(compilation), target_years(compilation)
+    plan, years = compilation.catalogue.followed_plan, target_years(compilation)
     return tuple(_task_row(compilation, line, plan, years) for line in lines(compilation))
 
 
@@ -181,7 +176,7 @@ def brief_rows(compilation: Compilation) -> tuple[Texts, ...]:
     for line in lines(compilation):
         if line.task is None:
             continue
-        plain = _task_row(compilation, line, plan_of(compilation), target_years(compilation))
+        plain = _task_row(compilation, line, compilation.catalogue.followed_plan, target_years(compilation))
         figures = _progress_row(compilation, line) if line.indicator else _blank(line, "")
         shown = {"主要指标": plain["主要指标"], "重点任务": plain["重点任务"], "评价": figures["亮灯"]}
         rows.append({**figures, **shown, "最终目标": _final_text(compilation, line), **words[line.task.code]})
@@ -190,7 +185,7 @@ def brief_rows(compilation: Compilation) -> tuple[Texts, ...]:
 
 def _final_text(compilation: Compilation, line: Line) -> str:
     """Print the plan's last target of a line."""
-    plan = plan_of(compilation)
+    plan = compilation.catalogue.followed_plan
     return printed.target_text(_due_in(_preferred(compilation, line), plan.last_year)) if plan else ""
 
 

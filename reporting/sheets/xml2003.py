@@ -63,7 +63,7 @@ class _Scan:
         self._formats: dict[str, str] = {}
         self._parents: dict[str, str] = {}
         self._style = ""
-        self._within = self._gathers = False
+        self._within = False
         self._pieces: list[str] = []
         self._given: dict[str, str] = {}
         self._across, self._after, self._type, self._row_style = 0, 0, "", ""

@@ -14,7 +14,7 @@ from reporting.model.figures import Compilation, Figure, Sentence
 from reporting.model.periods import Period
 from reporting.model.plans import Plan
 from reporting.model.words import Judgement
-from reporting.narrative.story import key_figures, story
+from reporting.narrative.story import story
 from tests import builders
 from tests.narrative import test_indicators, test_overall, test_problems
 from tests.narrative.made import INDICATORS, Q3, catalogue, compilation, counties, figure, task
@@ -140,7 +140,7 @@ def test_only_the_followed_plans_key_indicators_are_told() -> None:
     other = replace(INDICATORS[0], code="OTHER", plan="145")
     city = catalogue(plans=plans, indicators=(other, *INDICATORS), tasks=(task("T1", "任务", "DEALS"),))
     held = compilation(replace(figure("RD", "2.6"), code="OTHER"), figure("DEALS", "1"), catalogue=city)
-    assert [one.code for one in key_figures(held)] == ["DEALS"]
+    assert [one.code for one in held.key_figures] == ["DEALS"]
 
 
 COUNTIES = (builders.ALPHA.code, builders.BETA.code, builders.GAMMA.code)

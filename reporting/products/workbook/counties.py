@@ -14,7 +14,6 @@ from reporting.model.grid import address
 from reporting.model.numbers import rounded
 from reporting.model.words import CityFigure, ItemKind
 from reporting.products import printed
-from reporting.products.keyrows import key_figures
 from reporting.products.workbook.tables import (
     FIRST_ROW,
     Cell,
@@ -36,7 +35,7 @@ _CITY_COLUMN = 3
 def county_indicators(draft: Draft, compilation: Compilation) -> list[Shown]:
     """Write the key indicators of every unit, with places where units are ranked."""
     known = _known_of_units(compilation)
-    figures = [one for one in key_figures(compilation) if one.code in known]
+    figures = [one for one in compilation.key_figures if one.code in known]
     if not figures:
         return []
     columns = [_NAME]

@@ -7,7 +7,6 @@ from decimal import Decimal
 from reporting.model.figures import Compilation, Figure
 from reporting.model.numbers import rounded
 from reporting.products import printed
-from reporting.products.keyrows import key_figures
 from reporting.products.workbook.tables import (
     FIRST_ROW,
     Cell,
@@ -42,7 +41,7 @@ _CHART_ROWS = 18
 
 def overview(draft: Draft, compilation: Compilation) -> list[Shown]:
     """Write the sheet; a catalogue without key indicators has none."""
-    figures = key_figures(compilation)
+    figures = compilation.key_figures
     if not figures:
         return []
     title = f"{compilation.period.label}主要指标完成情况"
