@@ -8,7 +8,7 @@ from reporting.intake.remarks import Remark
 from reporting.intake.table import Table
 from reporting.intake.values import Value
 from reporting.model.catalogue import FormColumn, Item
-from reporting.model.grid import CellKind, address, column_letters
+from reporting.model.grid import CellKind
 from reporting.model.records import Observation
 from reporting.model.words import Content, FormKind, ItemKind, Severity, State
 
@@ -30,7 +30,7 @@ def observation(
         state=value.state,
         text=cell.text if cell else "",
         sheet=table.view.sheet.name,
-        cell=address(row, place),
+        cell=table.address(row, place),
         content=Content.BASE if base else Content.NOW,
         key=key,
         nature=value.nature or marks.nature_in(explanation) or table.nature,
@@ -44,7 +44,7 @@ def figure(table: Table, row: int, asked: tuple[FormColumn, int], item: Item, un
     cell = table.view.cell(row, place)
     power = _power(table, row, asked, item)
     read = Value(None, State.BLANK) if power is None else values.read(cell, item, power)
-    where = address(row, place)
+    where = table.address(row, place)
     name = table.name(unit)
     for remark in read.remarks:
         table.remarks.add(remark, where, found=cell.text if cell else "", unit=name)
@@ -66,20 +66,20 @@ def covered(table: Table, row: int, place: int) -> None:
     """Say so where a merge covers a cell that is asked for."""
     area = table.view.merge(row, place)
     if area and (area.top, area.left) != (row, place) and area.bottom > table.heading.bottom:
-        message = f"此格被合并到{address(area.top, area.left)}，无法单独填数，请取消合并并逐格填报。"
-        table.remarks.add(Remark("merge-in-data", message, "未合并的单元格"), address(row, place))
+        message = f"此格被合并到{table.address(area.top, area.left)}，无法单独填数，请取消合并并逐格填报。"
+        table.remarks.add(Remark("merge-in-data", message, "未合并的单元格"), table.address(row, place))
 
 
 def hidden(table: Table, row: int, place: int) -> None:
     """Say once of each hidden column, and once for all hidden rows, that data stands there."""
-    sheet = table.view.sheet
-    if place in sheet.hidden_columns:
-        message = f"第{column_letters(place)}列被隐藏但有数据，请取消隐藏并核对后重报。"
-        table.remarks.add(Remark("data-hidden", message, "不隐藏的列"), address(table.heading.bottom, place))
-    if row in sheet.hidden_rows and not table.hidden_rows:
+    view = table.view
+    if place in view.hidden_columns:
+        message = f"{view.column_name(place)}被隐藏但有数据，请取消隐藏并核对后重报。"
+        table.remarks.add(Remark("data-hidden", message, "不隐藏的行列"), table.address(table.heading.bottom, place))
+    if row in view.hidden_rows and not table.hidden_rows:
         table.hidden_rows.append(row)
-        message = f"自第{row}行起有被隐藏但有数据的行，请取消隐藏（含筛选）并核对后重报。"
-        table.remarks.add(Remark("data-hidden", message, "不隐藏的行"), address(row, place))
+        message = f"自{view.row_name(row)}起有被隐藏但有数据的行列，请取消隐藏（含筛选）并核对后重报。"
+        table.remarks.add(Remark("data-hidden", message, "不隐藏的行列"), table.address(row, place))
 
 
 def _power(table: Table, row: int, asked: tuple[FormColumn, int], item: Item) -> int | None:
@@ -90,7 +90,7 @@ def _power(table: Table, row: int, asked: tuple[FormColumn, int], item: Item) ->
     expected = column.measure or item.measure
     written = _measure_of_row(table, row) or _measure_of_column(table, place)
     if not written:
-        written = _general(table, place, item) or (expected, address(table.heading.bottom, place))
+        written = _general(table, place, item) or (expected, table.address(table.heading.bottom, place))
     shown, where = written
     return power(table, shown, where, expected, item.measure)
 
@@ -114,10 +114,10 @@ def _measure_of_row(table: Table, row: int) -> tuple[str, str] | None:
     place = table.column(Content.MEASURE)
     text = table.view.text(row, place) if place else ""
     if place and text and marks.state_of(text) is None:
-        return measures.alone(text) or text, address(row, place)
+        return measures.alone(text) or text, table.address(row, place)
     stub = table.stub
     words = measures.in_label(table.view.text(row, stub)[:LONGEST_LABEL]) if stub else ""
-    return (words, address(row, stub)) if stub and words else None
+    return (words, table.address(row, stub)) if stub and words else None
 
 
 def _measure_of_column(table: Table, place: int) -> tuple[str, str] | None:
@@ -125,11 +125,11 @@ def _measure_of_column(table: Table, place: int) -> tuple[str, str] | None:
     words = table.heading.measures.get(place, "")
     if not words or table.form.kind is FormKind.ROWS:
         return None
-    return words, address(table.heading.bottom, place)
+    return words, table.address(table.heading.bottom, place)
 
 
 def _general(table: Table, place: int, item: Item) -> tuple[str, str] | None:
     """Find a measure said once for the sheet, or above a column of many items, that is of the item's kind."""
     above = table.heading.measures.get(place, "")
-    said = [(above, address(table.heading.bottom, place)), *table.general] if above else table.general
+    said = [(above, table.address(table.heading.bottom, place)), *table.general] if above else table.general
     return next((one for one in said if measures.power_between(one[0], item.measure) is not None), None)

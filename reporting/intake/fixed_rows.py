@@ -8,7 +8,6 @@ from reporting.intake import cells, lines
 from reporting.intake.lookup import Entry, How, Index
 from reporting.intake.table import Table
 from reporting.model.catalogue import COUNTY, ZONE, FormRow, Item, Unit
-from reporting.model.grid import address
 from reporting.model.records import Observation
 from reporting.model.words import Content
 
@@ -24,10 +23,10 @@ def read(table: Table) -> tuple[Observation, ...]:
             lines.missing(table, item.name, required=row.required)
     subject = subject_of(table).code
     return tuple(
-        cells.observation(table, rows[code], column, item, subject)
+        cells.observation(table, rows[code], (column, table.place(rows[code], column, place, item)), item, subject)
         for code, (item, _) in asked.items()
         if code in rows
-        for column in columns
+        for column, place in columns
     )
 
 
@@ -84,7 +83,7 @@ def _stubs(table: Table, row: int) -> Iterator[str]:
 
 
 def _show(table: Table, row: int, item: Item, how: How, text: str) -> None:
-    where = address(row, table.stub or 1)
+    where = table.address(row, table.stub or 1)
     table.mapping.append((where, item.name))
     if how is not How.NAME:
         lines.renamed(table, row, text, item.name)

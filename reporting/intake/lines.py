@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from reporting.intake.lookup import How
 from reporting.intake.remarks import Remark
 from reporting.intake.table import Table
-from reporting.model.grid import CellKind, address
+from reporting.model.grid import CellKind
 from reporting.model.words import Severity
 
 Found = Mapping[str, Sequence[tuple[int, How]]]
@@ -37,15 +37,15 @@ def unknown(table: Table, row: int, text: str, places: Sequence[int]) -> None:
     """Say that a row with figures means nothing here and was not read; rows without figures are passed over."""
     numbered = [place for place in places if _is_number(table, row, place)]
     if text and numbered and not is_numbering(table, row):
-        message = f"第{row}行“{text}”不在本表要填的行内，其数字未采用；如系改名，请照下发的名称填报。"
-        where = address(row, table.stub or numbered[0])
+        message = f"{table.view.row_name(row)}“{text}”不在本表要填的行内，其数字未采用；如系改名，请照下发的名称填报。"
+        where = table.address(row, table.stub or numbered[0])
         table.remarks.add(Remark("name-changed", message, "下发表式中的名称"), where, found=text)
 
 
 def renamed(table: Table, row: int, text: str, name: str) -> None:
     """Say that a row was read by another name."""
     message = f"“{text}”已按“{name}”读取，下次请照下发的名称填报。"
-    table.remarks.add(Remark("name-changed", message, name), address(row, table.stub or 1), found=text)
+    table.remarks.add(Remark("name-changed", message, name), table.address(row, table.stub or 1), found=text)
 
 
 def _one(table: Table, name: str, rows: list[int], places: Sequence[int]) -> int | None:
@@ -53,12 +53,12 @@ def _one(table: Table, name: str, rows: list[int], places: Sequence[int]) -> int
     if len(used) <= 1:
         return used[0] if used else rows[0]
     alike = len({tuple(table.view.own(row, place) for place in places) for row in used}) == 1
-    where = "、".join(f"第{row}行" for row in used)
+    where = "、".join(table.view.row_name(row) for row in used)
     message = f"“{name}”有{len(used)}行（{where}），" + (
         "内容相同，已取第一行，请删去多余的行。" if alike else "内容不同，无法确定以哪一行为准，请只保留一行。"
     )
     remark = Remark("row-double", message, "只有一行", Severity.NOTE if alike else Severity.ERROR)
-    table.remarks.add(remark, address(used[-1], table.stub or 1), found=name)
+    table.remarks.add(remark, table.address(used[-1], table.stub or 1), found=name)
     return used[0] if alike else None
 
 

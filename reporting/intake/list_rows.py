@@ -12,7 +12,7 @@ from reporting.intake.cells import power as power_at
 from reporting.intake.remarks import Remark
 from reporting.intake.table import Table
 from reporting.model.catalogue import FormColumn
-from reporting.model.grid import CellKind, address
+from reporting.model.grid import CellKind
 from reporting.model.names import normalised
 from reporting.model.numbers import plain
 from reporting.model.records import Entry, Observation
@@ -90,8 +90,8 @@ def _is_furniture(table: Table, row: int, columns: list[tuple[FormColumn, int]])
         return True
     if _is_none(table, row, columns):
         return True
-    labels = table.heading.labels
-    return all(table.view.own(row, place) in (labels[place], "") for _, place in columns)
+    found = table.heading.found
+    return all(table.view.own(row, place) in (found[place].words, "") for _, place in columns)
 
 
 def _key(table: Table, row: int, seeds: Mapping[str, _Seed]) -> str:
@@ -121,12 +121,12 @@ def _word(text: str) -> str:
 
 def _entry(table: Table, row: int, columns: list[tuple[FormColumn, int]], key: str) -> Entry:
     fields = {column.label: _field(table, row, column, place) for column, place in columns}
-    where = {column.label: address(row, place) for column, place in columns}
+    where = {column.label: table.address(row, place) for column, place in columns}
     label = next((column.label for column, _ in columns if column.content is Content.KEY), None)
     if label:
         fields[label] = key
     for column, place in table.of(Content.EXPLANATION):
-        fields[column.label], where[column.label] = table.view.text(row, place), address(row, place)
+        fields[column.label], where[column.label] = table.view.text(row, place), table.address(row, place)
     sheet = table.view.sheet.name
     return Entry(table.form.code, _unit(table, row), key, sheet, row, fields, where, table.claim.period)
 
@@ -152,7 +152,7 @@ def _number(table: Table, row: int, column: FormColumn, place: int) -> str:
     item = table.catalogue.item_by_code.get(column.item)
     wanted = column.measure or (item.measure if item else "")
     shown = table.heading.measures.get(place, "") or wanted
-    power = power_at(table, shown, address(table.heading.bottom, place), wanted, wanted)
+    power = power_at(table, shown, table.address(table.heading.bottom, place), wanted, wanted)
     if power is None:
         return table.view.own(row, place)
     value = values.number(table.view.cell(row, place), wanted, power)
@@ -164,7 +164,7 @@ def _number(table: Table, row: int, column: FormColumn, place: int) -> str:
 
 def _say(table: Table, row: int, place: int, value: values.Value) -> None:
     for remark in value.remarks:
-        table.remarks.add(remark, address(row, place), found=table.view.own(row, place))
+        table.remarks.add(remark, table.address(row, place), found=table.view.own(row, place))
 
 
 def _figures(table: Table, row: int, columns: list[tuple[FormColumn, int]], entry: Entry) -> Iterator[Observation]:
@@ -184,7 +184,7 @@ def _unit(table: Table, row: int) -> str:
     if unit:
         return unit.code
     message = f"“{text}”不是本市的县（市、区）或功能区，请照下发的单位名称填写。"
-    table.remarks.add(Remark("id-unit", message, "单位名称"), address(row, place), found=text)
+    table.remarks.add(Remark("id-unit", message, "单位名称"), table.address(row, place), found=text)
     return table.claim.sender
 
 

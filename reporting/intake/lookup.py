@@ -13,8 +13,8 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from reporting.intake import measures
-from reporting.model.names import normalised, without_brackets
+from reporting.intake import measures, spans
+from reporting.model.names import bracketed, normalised, without_brackets
 
 T = TypeVar("T")
 
@@ -56,14 +56,25 @@ class Index(Generic[T]):
             _tier((loose(word), entry.record) for entry in kept for word in (*entry.names, *entry.aliases)),
         )
 
+    @property
+    def words(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """All words that are found as they are, and those that are found without what stands in brackets."""
+        return (*self._tiers[How.NAME], *self._tiers[How.ALIAS]), tuple(self._tiers[How.LOOSE])
+
     def find(self, label: str) -> tuple[T, How] | None:
-        """Find what a label means; None where it means nothing, or could mean two things."""
+        """Find what a label means; None where it means nothing, or could mean two things.
+
+        Brackets that make it another figure, `（增速）` or `（上年）`, are not overlooked.
+        """
         if len(label) > LONGEST_LABEL:
             return None
         name = key(label)
-        for how, words in ((How.NAME, name), (How.ALIAS, name), (How.LOOSE, loose(label))):
-            if words in self._tiers[how]:  # no tier holds the empty word
-                return self._tiers[how][words], how
+        for how in (How.NAME, How.ALIAS):
+            if name in self._tiers[how]:  # no tier holds the empty word
+                return self._tiers[how][name], how
+        bare = loose(label)
+        if bare in self._tiers[How.LOOSE] and not _means_other(label, bare):
+            return self._tiers[How.LOOSE][bare], How.LOOSE
         return None
 
     def find_stub(self, label: str) -> tuple[T, How] | None:
@@ -89,6 +100,12 @@ def loose(label: str) -> str:
 def word(text: str) -> str:
     """Bring a name to the form it is compared in, measure and all."""
     return normalised(text)
+
+
+@lru_cache(maxsize=4096)
+def _means_other(label: str, bare: str) -> bool:
+    """Whether the brackets that were left off make the name another figure, and the name does not say so itself."""
+    return any(spans.means_other(words) for words in bracketed(label)) and not spans.means_other(bare)
 
 
 def _tier(pairs: Iterable[tuple[str, T]]) -> dict[str, T]:

@@ -8,7 +8,6 @@ from reporting.intake import cells, lines, unitwords
 from reporting.intake.lookup import How
 from reporting.intake.table import Table
 from reporting.model.catalogue import CITY, COUNTY, ZONE, FormColumn, FormRow, Item, Unit
-from reporting.model.grid import address
 from reporting.model.names import normalised
 from reporting.model.records import Entry, Observation
 from reporting.model.words import Content
@@ -32,7 +31,7 @@ def read(table: Table) -> tuple[tuple[Observation, ...], tuple[Entry, ...]]:
         code for code in rows if code not in asked and any(table.view.filled(rows[code], place) for place in places)
     ]
     observations = tuple(
-        cells.observation(table, rows[code], (column, place), item, code)
+        cells.observation(table, rows[code], (column, table.place(rows[code], column, place, item)), item, code)
         for code in seen
         for column, place, item in figures
     )
@@ -62,7 +61,7 @@ def _found(table: Table, places: list[int]) -> dict[str, list[tuple[int, How]]]:
             lines.unknown(table, row, next(_stubs(table, row), ""), places)
             continue
         found.setdefault(match.code, []).append((row, How.NAME))
-        table.mapping.append((address(row, table.stub or 1), match.name))
+        table.mapping.append((table.address(row, table.stub or 1), match.name))
     return found
 
 
@@ -94,6 +93,6 @@ def _entries(table: Table, rows: Mapping[str, int], texts: list[tuple[FormColumn
     for code, row in rows.items():
         fields = {column.label: table.view.text(row, place) for column, place in texts}
         if any(fields.values()):
-            where = {column.label: address(row, place) for column, place in texts}
+            where = {column.label: table.address(row, place) for column, place in texts}
             sheet = table.view.sheet.name
             yield Entry(table.form.code, code, code, sheet, row, fields, where, table.claim.period)

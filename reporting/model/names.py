@@ -22,3 +22,8 @@ def without_brackets(text: str) -> str:
     """Drop what stands in brackets, usually the measure: `R&D经费（万元）` → `R&D经费`."""
     folded = unicodedata.normalize("NFKC", text).translate(_BRACKETS)
     return re.sub(r"\([^()]*\)", "", folded).strip()
+
+
+def bracketed(text: str) -> list[str]:
+    """Give what stands in brackets: `R&D经费（万元）` → `万元`."""
+    return re.findall(r"\(([^()]*)\)", unicodedata.normalize("NFKC", text).translate(_BRACKETS))

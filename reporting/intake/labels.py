@@ -1,0 +1,99 @@
+"""The labels of all forms of a catalogue, indexed once: which words head which columns, and name which rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from reporting.intake import spans
+from reporting.intake.lookup import LONGEST_LABEL, Entry, Index, key, loose
+from reporting.intake.view import View
+from reporting.model.catalogue import Catalogue, Form, FormColumn, Item
+from reporting.model.grid import Cell, CellKind
+from reporting.model.words import Content, FormKind
+
+# A heading stands near the top, and is as wide as a page: beyond this there is only what was pasted by mistake.
+ROWS = 60
+COLUMNS = 200
+# What heads a column that holds what is asked.
+TELLING = frozenset({Content.NOW, Content.BASE, Content.KEY, Content.UNIT, Content.TEXT, Content.NUMBER, Content.STAGE})
+
+
+class Labels:
+    """Of one catalogue: by form its columns and, in a 定行表, its items; by word the forms it could head."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.columns: Mapping[str, Index[FormColumn]] = {
+            form.code: Index(_entry(column, catalogue) for column in form.columns) for form in catalogue.forms
+        }
+        self.items: Mapping[str, Index[Item]] = {form.code: _items(form, catalogue) for form in catalogue.forms}
+        self._dated = frozenset(form.code for form in catalogue.forms if form.kind is not FormKind.LIST)
+        self._exact: dict[str, frozenset[str]] = {}
+        self._loose: dict[str, frozenset[str]] = {}
+        for code, index in self.columns.items():
+            exact, without = index.words
+            for word in exact:
+                self._exact[word] = self._exact.get(word, frozenset()) | {code}
+            for word in without:
+                self._loose[word] = self._loose.get(word, frozenset()) | {code}
+
+    def forms_of(self, cell: Cell) -> frozenset[str]:
+        """Give the codes of the forms one of whose columns a cell could head; a time could head those of any figure."""
+        text = cell.text
+        if (cell.kind is CellKind.NUMBER and len(text) != 4) or not text or len(text) > LONGEST_LABEL:
+            return frozenset()
+        named = self._exact.get(key(text)) or self._loose.get(loose(text)) or frozenset()
+        return named | self._dated if spans.read(text) else named
+
+
+class _Same:
+    """A catalogue held by what it is, not by what it holds: comparing two of them would cost more than indexing one."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    def __hash__(self) -> int:
+        return id(self.catalogue)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.catalogue is self.catalogue
+
+
+def of(catalogue: Catalogue) -> Labels:
+    """Give a catalogue's labels; they are indexed at the first call."""
+    return _made(_Same(catalogue))
+
+
+@lru_cache(maxsize=4)
+def _made(same: _Same) -> Labels:
+    return Labels(same.catalogue)
+
+
+def hits(view: View, catalogue: Catalogue) -> Mapping[int, list[tuple[int, frozenset[str]]]]:
+    """Find the cells near the top that could be labels: by row (column, codes of forms). Found out once a view."""
+    labels = of(catalogue)
+    known = view.known.get(labels)
+    if isinstance(known, dict):
+        return known
+    found: dict[int, list[tuple[int, frozenset[str]]]] = {}
+    for row in list(view.rows)[:ROWS]:
+        told = [(cell.column, forms) for cell in view.rows[row][:COLUMNS] if (forms := labels.forms_of(cell))]
+        if told:
+            found[row] = told
+    view.known[labels] = found
+    return found
+
+
+def _entry(column: FormColumn, catalogue: Catalogue) -> Entry[FormColumn]:
+    item = catalogue.item_by_code.get(column.item)
+    if item is None:
+        return Entry(column, (column.label,), column.aliases)
+    words = (item.name, *item.aliases)
+    if column.content is Content.BASE:
+        words = tuple(f"{word}{Content.BASE}" for word in words)
+    return Entry(column, (column.label, words[0]), (*column.aliases, *words[1:]))
+
+
+def _items(form: Form, catalogue: Catalogue) -> Index[Item]:
+    items = (catalogue.item_by_code.get(row.subject) for row in form.rows)
+    return Index(Entry(item, (item.name, item.code), item.aliases) for item in items if item)
