@@ -31,7 +31,7 @@ def extract(claim: Claim, sheet: Sheet, catalogue: Catalogue) -> Reading:
         observations=observations,
         entries=entries,
         findings=remarks.findings,
-        signers=footers.signers(view, _outside(found)),
+        signers=footers.signers(view, _outside(view, found)),
         mapping=tuple(found.mapping),
         has_figures=_filled(found, observations, entries),
     )
@@ -51,14 +51,12 @@ def _filled(found: Table, observations: tuple[Observation, ...], entries: tuple[
     return said or bool(entries) or any(cells.filled_by_hand(found, row, place) for row in rows for place in places)
 
 
-def _outside(found: Table) -> list[int]:
+def _outside(view: View, found: Table) -> list[int]:
     """Give the rows above and below the table's data."""
+    if found.view.area and found.view.turned:
+        return [row for row in view.rows if not found.view.area.top <= row <= found.view.area.bottom]
     heading = found.heading
-    return [row for row in found.view.rows if row < heading.top or (row > heading.bottom and _foot(found, row))]
-
-
-def _foot(found: Table, row: int) -> bool:
-    return footers.is_foot(found.view, row)
+    return [row for row in view.rows if row < heading.top or (row > heading.bottom and footers.is_foot(view, row))]
 
 
 def _edges(view: View) -> list[int]:

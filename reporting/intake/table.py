@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from reporting.intake import choosing, footers, headings, marks, measures
 from reporting.intake.headings import Heading
 from reporting.intake.remarks import Remark, Remarks
-from reporting.intake.turned import turned
+from reporting.intake.turned import has_figures, turned
 from reporting.intake.view import View
 from reporting.model.catalogue import Catalogue, Form, FormColumn, Item
 from reporting.model.records import Claim
@@ -90,6 +90,8 @@ def find(claim: Claim, form: Form, view: View, catalogue: Catalogue, remarks: Re
     seen = view if heading else turned(view, form, catalogue)
     if heading is None and seen:
         heading = headings.find(seen, form, catalogue, claim.period)
+    elif heading and seen:
+        _check_upright(view, form, catalogue, heading, remarks)
     if heading is None or seen is None:
         labels = "、".join(column.label for column in form.columns)
         message = f"工作表“{view.sheet.name}”中找不到“{form.name}”的表头，请用下发的表式重新填报，不要改动表头。"
@@ -114,10 +116,22 @@ def find(claim: Claim, form: Form, view: View, catalogue: Catalogue, remarks: Re
     return found
 
 
+def _check_upright(view: View, form: Form, catalogue: Catalogue, heading: Heading, remarks: Remarks) -> None:
+    """Say so where the form's figures stand a second time, on their side, below the table that stands."""
+    other = turned(view, form, catalogue, heading.bottom)
+    if other and other.area and has_figures(other, form, catalogue):
+        where = view.address(other.area.top, 1)
+        message = (
+            f"工作表“{view.sheet.name}”里“{form.name}”有横、竖两种排法，无法确定以哪一处为准，请只保留一处后重报。"
+        )
+        remarks.add(Remark("id-two-readings", message, "一处"), where)
+
+
 def _show(table: Table) -> None:
     """Put the columns into the mapping, and say first where a table lies on its side."""
     if table.view.turned:
-        table.mapping.append((table.address(table.heading.top, 1), "行列互换的表"))
+        first = min(table.columns.values(), default=1)
+        table.mapping.append((table.address(table.heading.top, first), "行列互换的表"))
     for column, place in table.columns.items():
         table.mapping.append((table.address(table.heading.bottom, place), column.label))
     for column, places in table.moments.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reporting.intake import titles
 from reporting.intake.remarks import Remark, Remarks
 from reporting.intake.stamp import Stamp
+from reporting.intake.turned import turned
 from reporting.intake.view import View
 from reporting.model.catalogue import Catalogue, Form
 from reporting.model.words import FormKind
@@ -32,7 +33,7 @@ def _named_form(view: View, texts: list[str], catalogue: Catalogue) -> Form | No
     for forms in (named, titles.forms_named([view.sheet.name], catalogue)):
         if len(forms) == 1 and titles.is_title(view, forms[0]):
             return forms[0]
-        there = [form for form in forms if titles.has_table(view, form, catalogue)]
+        there = [form for form in forms if _has_table(view, form, catalogue)]
         if len(there) == 1:
             return there[0]
     return None
@@ -40,11 +41,29 @@ def _named_form(view: View, texts: list[str], catalogue: Catalogue) -> Form | No
 
 def _form_by_table(view: View, file: str, catalogue: Catalogue) -> Form | None:
     """Find the form by its table alone, the file's name choosing between forms with the same columns."""
-    there = [form for form in catalogue.forms if _has_own_table(view, form, catalogue)]
+    upright = [form for form in catalogue.forms if _has_own_table(view, form, catalogue)]
+    there = upright or [form for form in catalogue.forms if _has_own_turned(view, form, catalogue)]
     by_file = titles.form_in(file, catalogue)
     if by_file in there:
         return by_file
     return there[0] if len(there) == 1 else None
+
+
+def _has_table(view: View, form: Form, catalogue: Catalogue) -> bool:
+    """Whether the sheet has the form's table, upright or on its side."""
+    return titles.has_table(view, form, catalogue) or _turned(view, form, catalogue)
+
+
+def _turned(view: View, form: Form, catalogue: Catalogue) -> bool:
+    seen = turned(view, form, catalogue)
+    return seen is not None and titles.has_table(seen, form, catalogue)
+
+
+def _has_own_turned(view: View, form: Form, catalogue: Catalogue) -> bool:
+    """Whether the sheet has the form's table on its side."""
+    if not _turned(view, form, catalogue):
+        return False
+    return form.kind is not FormKind.ROWS or titles.has_items(view, form, catalogue)
 
 
 def _has_own_table(view: View, form: Form, catalogue: Catalogue) -> bool:
