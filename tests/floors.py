@@ -13,7 +13,7 @@ HOUSE = Path(__file__).parents[1] / "reporting"
 FLOORS = (
     ("",),  # reporting/__init__.py: the map and the version
     ("model",),
-    ("package",),
+    ("package", "workers"),
     ("sheets", "documents", "mail", "formulas"),
     ("catalogue", "intake", "checks", "ledger", "merge", "narrative", "proof", "products", "demo", "outbox"),
     ("commands",),
@@ -41,6 +41,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "configparser": ("model.settings",),  # so config.ini is read in one place
     "pandas": ("frames",),
     "xml": ("package",),  # the XML of strangers has one careful reader
+    "multiprocessing": ("workers",),  # so whatever may go wrong in another process goes wrong in one place
     "pickle": (),
 }
 LATE = frozenset({"pandas", "numpy", "matplotlib", "chinese_calendar"})  # never loaded before they are needed

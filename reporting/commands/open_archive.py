@@ -1,4 +1,4 @@
-"""Open an archive: its members are opened like any other file, and what becomes of it is the worst of them."""
+"""Open an archive: its members are files like any other, and what becomes of it is the worst of them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def is_archive(arrival: Arrival) -> bool:
 
 
 def open_archive(office: Office, arrival: Arrival, opening: Opening, opened: Callable[[Member], Parcel]) -> Parcel:
-    """Open every member; an archive that cannot be unpacked is laid aside with the reason."""
+    """Take every member out; an archive that cannot be unpacked is laid aside with the reason."""
     try:
         found = members(arrival, Limits(total=opening.left, part=opening.left))
     except UnreadableFile as fault:
@@ -49,9 +49,15 @@ def open_archive(office: Office, arrival: Arrival, opening: Opening, opened: Cal
     opening.depth += 1
     parcels = [opened(one) for one in found]
     opening.depth -= 1
-    if any(one.readings or one.outcome is Outcome.KNOWN for parcel in parcels for one in all_in(parcel)):
-        parcels = [_attached(one) for one in parcels]
     return Parcel(arrival, members=parcels)
+
+
+def attach(parcel: Parcel) -> None:
+    """Take the scans that came in one archive with forms for attachments of these."""
+    for one in parcel.members:
+        attach(one)
+    if any(one.readings or one.outcome is Outcome.KNOWN for member in parcel.members for one in all_in(member)):
+        parcel.members = [_attached(one) for one in parcel.members]
 
 
 def all_in(parcel: Parcel) -> Iterator[Parcel]:

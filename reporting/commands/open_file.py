@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 import reporting
+from reporting.commands.bounds import foresee
 from reporting.commands.office import Office
 from reporting.intake.extract import extract
 from reporting.intake.identify import Identified, identify
@@ -15,8 +16,10 @@ from reporting.model.codes import severity_of
 from reporting.model.errors import UnreadableFile
 from reporting.model.grid import Book
 from reporting.model.records import Arrival, Claim, Finding, Reading, Submission
+from reporting.model.settings import Settings
 from reporting.model.words import Outcome, Severity
 from reporting.package.archive import Limits
+from reporting.sheets.extent import cells
 from reporting.sheets.look import look
 from reporting.sheets.read import read
 
@@ -32,7 +35,8 @@ _NOTES = {
 class Parcel:
     """One file on its way through the pass: what it held, and what has become of it so far.
 
-    An archive holds nothing but its members.
+    An archive holds nothing but its members. `kept` is the original's path within the home; `waits` says that the file
+    is still to be opened.
     """
 
     arrival: Arrival
@@ -41,16 +45,47 @@ class Parcel:
     outcome: Outcome | None = None
     entered: list[Submission] = field(default_factory=list)
     members: list[Parcel] = field(default_factory=list)
+    kept: str = ""
+    waits: bool = False
 
 
-def open_file(office: Office, arrival: Arrival) -> Parcel:
-    """Read a file to its forms; where there are none it is laid aside with the reason."""
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What whoever reads files must know; sent to each worker once."""
+
+    catalogue: Catalogue
+    settings: Settings
+    today: date
+
+    @property
+    def limits(self) -> Limits:
+        """What a package may unpack to."""
+        most = self.settings.file_megabytes << 20
+        return Limits(total=most, part=most)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a file was found to hold; `aside` where that is no form of ours, or nothing can be read."""
+
+    readings: tuple[Reading, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    aside: bool = False
+
+
+def open_file(terms: Terms, arrival: Arrival) -> Opened:
+    """Read a file to its forms by every reader there is; this is what workers do."""
     try:
-        return _read(office, arrival)
+        seen = look(arrival.content, arrival.name, terms.limits)
+        foresee(cells(arrival.content, seen.kind, terms.limits), terms.settings)
+        return forms_in(terms, arrival, read(arrival.content, arrival.name, terms.limits))
     except UnreadableFile as fault:
-        return refused(office, arrival, fault)
-    except Exception:  # noqa: BLE001 - a bug of ours at one file must not stop the others, nor blame its sender
-        return own_fault(office, arrival, traceback.format_exc())
+        return unread(terms, arrival, fault)
+
+
+def unread(terms: Terms, arrival: Arrival, fault: UnreadableFile) -> Opened:
+    """Say what a file is that cannot be read."""
+    return Opened(findings=(_finding(terms.catalogue, arrival, fault.code, fault.what),), aside=True)
 
 
 def is_readable(name: str, content: bytes) -> bool:
@@ -69,14 +104,14 @@ def laid_aside(arrival: Arrival, findings: Iterable[Finding]) -> Parcel:
 
 def refused(office: Office, arrival: Arrival, fault: UnreadableFile) -> Parcel:
     """Lay aside a file that cannot be read, with the reason."""
-    return laid_aside(arrival, [_finding(office, arrival, fault.code, fault.what)])
+    return laid_aside(arrival, [_finding(office.catalogue, arrival, fault.code, fault.what)])
 
 
 def own_fault(office: Office, arrival: Arrival, told: str) -> Parcel:
     """Lay a file aside at which the program itself failed: told to the IT person alone, with a log ready to send."""
     log = logged(office, arrival.sha256, arrival.name, told)
     message = f"程序处理此文件时出错，与报送单位无关。日志见 {log}，请交信息科；程序更新后会自动重试"
-    return laid_aside(arrival, [_finding(office, arrival, OWN_FAULT, message)])
+    return laid_aside(arrival, [_finding(office.catalogue, arrival, OWN_FAULT, message)])
 
 
 def logged(office: Office, sha256: str, about: str, told: str) -> str:
@@ -91,45 +126,44 @@ def logged(office: Office, sha256: str, about: str, told: str) -> str:
     return f"logs/{log.name}"
 
 
-def _read(office: Office, arrival: Arrival) -> Parcel:
-    most = office.settings.file_megabytes << 20
-    book = read(arrival.content, arrival.name, Limits(total=most, part=most))
-    identified = _begun(office, identify(book, arrival, office.catalogue))
+def forms_in(terms: Terms, arrival: Arrival, book: Book) -> Opened:
+    """Find the forms in a workbook and what they say; a file without any is laid aside."""
+    identified = _begun(terms, identify(book, arrival, terms.catalogue))
     sheets = {claim.sheet for claim in identified.claims}
-    about_file = [one for one in (*identified.findings, *_notes(office, book)) if one.sheet not in sheets]
-    found = [replace(one, file=arrival.name) for one in about_file]
+    about_file = [one for one in (*identified.findings, *_notes(terms, book)) if one.sheet not in sheets]
+    found = tuple(replace(one, file=arrival.name) for one in about_file)
     if not identified.claims:
-        return laid_aside(arrival, found)
-    readings = [_reading(arrival, book, one, identified.findings, office.catalogue) for one in identified.claims]
-    filled = [reading for reading in readings if reading.has_figures]
+        return Opened(findings=found, aside=True)
+    readings = [_reading(arrival, book, one, identified.findings, terms.catalogue) for one in identified.claims]
+    filled = tuple(reading for reading in readings if reading.has_figures)
     if not filled:
-        return Parcel(arrival, tuple(readings), tuple(found))
-    blank = [_blank(office, arrival, reading.claim) for reading in readings if not reading.has_figures]
-    return Parcel(arrival, tuple(filled), (*found, *blank))
+        return Opened(tuple(readings), found)
+    blank = [_blank(terms, arrival, reading.claim) for reading in readings if not reading.has_figures]
+    return Opened(filled, (*found, *blank))
 
 
-def _begun(office: Office, identified: Identified) -> Identified:
+def _begun(terms: Terms, identified: Identified) -> Identified:
     """Take out the forms of a period that has not begun: a slip in the year would hide them for years."""
-    ahead = [one for one in identified.claims if one.period.previous.last_day >= office.now.date()]
+    ahead = [one for one in identified.claims if one.period.previous.last_day >= terms.today]
     claims = tuple(one for one in identified.claims if one not in ahead)
-    return Identified(claims, (*identified.findings, *(_ahead(office, one) for one in ahead)))
+    return Identified(claims, (*identified.findings, *(_ahead(terms, one) for one in ahead)))
 
 
-def _ahead(office: Office, claim: Claim) -> Finding:
+def _ahead(terms: Terms, claim: Claim) -> Finding:
     message = f"报告期是{claim.period.label}，还没有开始，请核对表头的报告期后重报。"
-    severity = severity_of("id-period", office.catalogue.parameter)
-    sender = office.catalogue.unit_name(claim.sender)
+    severity = severity_of("id-period", terms.catalogue.parameter)
+    sender = terms.catalogue.unit_name(claim.sender)
     return Finding("id-period", severity, message, sender=sender, form=claim.form, sheet=claim.sheet)
 
 
-def _blank(office: Office, arrival: Arrival, claim: Claim) -> Finding:
+def _blank(terms: Terms, arrival: Arrival, claim: Claim) -> Finding:
     """Say that one form of a workbook came back as empty as it was sent out: it counts as not sent."""
-    name = office.catalogue.form_by_code[claim.form].name
+    name = terms.catalogue.form_by_code[claim.form].name
     return Finding(
         "file-empty",
         Severity.NOTE,
         f"“{name}”没有填写任何数据，按未报送处理；确无数据的请填0或“无”后重新报送",
-        sender=office.catalogue.unit_name(claim.sender),
+        sender=terms.catalogue.unit_name(claim.sender),
         form=claim.form,
         period=claim.period,
         file=arrival.name,
@@ -147,17 +181,17 @@ def _reading(arrival: Arrival, book: Book, claim: Claim, found: Iterable[Finding
     return replace(reading, findings=tuple(replace(one, file=arrival.name) for one in (*own, *reading.findings)))
 
 
-def _notes(office: Office, book: Book) -> list[Finding]:
+def _notes(terms: Terms, book: Book) -> list[Finding]:
     """Turn what reading noticed about the file itself into findings."""
-    return [Finding(code, _weight(office, code), _NOTES[code]) for code in dict.fromkeys(book.notes)]
+    return [Finding(code, _weight(terms, code), _NOTES[code]) for code in dict.fromkeys(book.notes)]
 
 
-def _weight(office: Office, code: str) -> Severity:
+def _weight(terms: Terms, code: str) -> Severity:
     """Tell what a note about a file that was read weighs: damage that could be read past is no error."""
-    severity = severity_of(code, office.catalogue.parameter)
+    severity = severity_of(code, terms.catalogue.parameter)
     return Severity.NOTE if severity is Severity.ERROR else severity
 
 
-def _finding(office: Office, arrival: Arrival, code: str, message: str) -> Finding:
-    severity = severity_of(code, office.catalogue.parameter)
+def _finding(catalogue: Catalogue, arrival: Arrival, code: str, message: str) -> Finding:
+    severity = severity_of(code, catalogue.parameter)
     return Finding(code, severity, message, file=arrival.name, found=arrival.name.rsplit("/", 1)[-1])

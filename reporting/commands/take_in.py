@@ -14,14 +14,16 @@ from functools import partial
 import reporting
 from reporting.commands.examine import examine
 from reporting.commands.office import Office
-from reporting.commands.open_archive import DEEPEST, Opening, all_in, is_archive, open_archive
-from reporting.commands.open_file import Parcel, is_readable, open_file, refused
+from reporting.commands.open_all import open_all
+from reporting.commands.open_archive import DEEPEST, Opening, all_in, attach, is_archive, open_archive
+from reporting.commands.open_file import Parcel, is_readable, refused
 from reporting.intake import inbox
 from reporting.intake.members import Member
 from reporting.ledger import arrivals, originals, quarantine
 from reporting.ledger.book import Ledger
 from reporting.model.periods import Period
 from reporting.model.records import Arrival, FileReport
+from reporting.model.settings import Settings
 from reporting.model.words import Outcome, Verdict
 
 _OUTCOMES = {
@@ -36,11 +38,14 @@ def take_in(office: Office, book: Ledger, period: Period) -> tuple[FileReport, .
     """Take every file of the inbox to its end; a pass for `period` may bring forms of any period."""
     found = inbox.collect(office.inbox, office.now, float(office.settings.settle_seconds), time.sleep, is_readable)
     arrived = [_by_now(office, one.arrival) for one in found if isinstance(one, inbox.Taken)]
-    again = arrivals.faulted(book, reporting.__version__)
+    again = arrivals.faulted(book, _program(office))
     if arrived:
         office.say(f"收到{len(arrived)}个文件，正在读取……")
     most = office.settings.file_megabytes << 20
-    parcels = [_opened(office, book, Member(arrival), Opening(most)) for arrival in (*again, *arrived)]
+    parcels = [_unpacked(office, book, Member(arrival), Opening(most)) for arrival in (*again, *arrived)]
+    open_all(office, [one for parcel in parcels for one in all_in(parcel) if one.waits])
+    for parcel in parcels:
+        attach(parcel)
     examine(office, book, [one for parcel in parcels for one in all_in(parcel)], period)
     reports = [report for parcel in parcels for report in _done(office, book, parcel, period)]
     waiting = [_left(one) for one in found if not isinstance(one, inbox.Taken)]
@@ -52,18 +57,28 @@ def _by_now(office: Office, arrival: Arrival) -> Arrival:
     return replace(arrival, received_at=min(arrival.received_at, office.now.replace(microsecond=0)))
 
 
-def _opened(office: Office, book: Ledger, one: Member, opening: Opening, container: str | None = None) -> Parcel:
-    """Keep the original before anything else; what is known brings nothing new."""
+def _unpacked(office: Office, book: Ledger, one: Member, opening: Opening, container: str | None = None) -> Parcel:
+    """Keep the original before anything else; what is known brings nothing new, and an archive brings its members."""
     arrival = one.arrival
-    if arrivals.is_known(book, arrival.sha256, office.catalogue.sha256, reporting.__version__):
+    if arrivals.is_known(book, arrival.sha256, office.catalogue.sha256, _program(office)):
         return Parcel(arrival, outcome=Outcome.KNOWN)
-    originals.keep(book, arrival, container)
+    kept = originals.keep(book, arrival, container)
     if one.fault:
         return refused(office, arrival, one.fault)
     if opening.depth < DEEPEST and is_archive(arrival):
-        inside = partial(_opened, office, book, opening=opening, container=arrival.sha256)
+        inside = partial(_unpacked, office, book, opening=opening, container=arrival.sha256)
         return open_archive(office, arrival, opening, inside)
-    return open_file(office, arrival)
+    return Parcel(arrival, kept=kept, waits=True)
+
+
+def _program(office: Office) -> str:
+    """Name what reads: the program, and limits other than its own, for a file too large for one may suit another."""
+    limits, shipped = _limits(office.settings), _limits(Settings())
+    return reporting.__version__ if limits == shipped else f"{reporting.__version__} {limits}"
+
+
+def _limits(settings: Settings) -> tuple[int, ...]:
+    return settings.file_megabytes, settings.read_seconds, settings.read_megabytes
 
 
 def _done(office: Office, book: Ledger, parcel: Parcel, period: Period) -> list[FileReport]:
@@ -87,7 +102,7 @@ def _closed(office: Office, book: Ledger, parcel: Parcel, period: Period) -> lis
         office.now,
         period,
         office.catalogue.sha256,
-        reporting.__version__,
+        _program(office),
     )
     arrival = parcel.arrival
     report = FileReport(arrival.name, arrival.sha256, outcome, tuple(parcel.entered), tuple(parcel.findings))

@@ -26,14 +26,17 @@ class Settings:
     """How one home works; every field has its line in the shipped config.ini, and these are the defaults.
 
     `demo` marks every product as made from synthetic data. `settle_seconds` is how long a file that cannot be read
-    is given to arrive whole. `file_megabytes` bounds what one file may unpack to. `make_pdf` asks for a
-    PDF beside every document. `keep_days` is how long logs are kept.
+    is given to arrive whole. `file_megabytes` bounds what one file may unpack to; `read_seconds` of the processor and
+    `read_megabytes` of memory are the most that reading a large one may take. `make_pdf` asks for a PDF beside every
+    document. `keep_days` is how long logs are kept.
     """
 
     bureau: str = ""
     demo: bool = False
     settle_seconds: Decimal = Decimal(2)
     file_megabytes: int = 1024
+    read_seconds: int = 60
+    read_megabytes: int = 1024
     make_pdf: bool = False
     keep_days: int = 90
 
@@ -171,7 +174,11 @@ _FOREIGN = Fault("全文", "文件不是 UTF-8 编码", "请用记事本打开�
 _KEYS: Mapping[str, Mapping[str, tuple[str, Callable[[str], object]]]] = {
     "office": {"bureau": ("bureau", _text), "demo": ("demo", _truth)},
     "inbox": {"settle_seconds": ("settle_seconds", _seconds)},
-    "limits": {"file_megabytes": ("file_megabytes", _count)},
+    "limits": {
+        "file_megabytes": ("file_megabytes", _count),
+        "read_seconds": ("read_seconds", _count),
+        "read_megabytes": ("read_megabytes", _count),
+    },
     "pdf": {"make": ("make_pdf", _truth)},
     "log": {"keep_days": ("keep_days", _count)},
 }

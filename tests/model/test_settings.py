@@ -50,9 +50,9 @@ def test_every_key_is_taken() -> None:
     """Each key changes the field it names."""
     text = (
         "[office]\nbureau=甲局\ndemo=YES\n[inbox]\nsettle_seconds=0.5\n"
-        "[limits]\nfile_megabytes=100\n[pdf]\nmake=yes\n[log]\nkeep_days=7\n"
+        "[limits]\nfile_megabytes=100\nread_seconds=7\nread_megabytes=300\n[pdf]\nmake=yes\n[log]\nkeep_days=7\n"
     )
-    assert settings.parse(text) == Settings("甲局", True, Decimal("0.5"), 100, True, 7)
+    assert settings.parse(text) == Settings("甲局", True, Decimal("0.5"), 100, 7, 300, True, 7)
 
 
 def test_a_mark_and_windows_line_ends_are_read(tmp_path: Path) -> None:
