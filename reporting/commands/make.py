@@ -7,14 +7,17 @@ import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 import reporting
 from reporting.commands.office import CATALOGUE, Office
 from reporting.commands.open_file import logged
 from reporting.documents.chart import ChartData
 from reporting.documents.render import render
-from reporting.ledger import findings, originals, submissions
+from reporting.ledger import entries, findings, observations, originals, submissions
 from reporting.ledger.book import Ledger
+from reporting.merge.changes import changes
+from reporting.model.changes import Comparison, Contents
 from reporting.model.errors import ReportingError, TemplateError
 from reporting.model.figures import Compilation
 from reporting.model.filenames import safe_filename
@@ -22,7 +25,7 @@ from reporting.model.records import Submission
 from reporting.model.words import Verdict
 from reporting.narrative.story import story
 from reporting.products.briefing import briefing
-from reporting.products.receipt import receipt
+from reporting.products.receipt import Answered, receipt
 from reporting.products.returned import returned
 from reporting.products.tasktable import tasktable_docx, tasktable_xlsx
 from reporting.products.workbook.workbook import workbook
@@ -37,6 +40,7 @@ WORKBOOK, TASKTABLE, TASKTABLE_DOCUMENT, BRIEFING, RECEIPT = (
 )
 
 Made = dict[str, bytes]
+T = TypeVar("T")
 
 
 @dataclass
@@ -49,18 +53,22 @@ class Batch:
     manifest: Mapping[str, object] = field(default_factory=dict)
 
     def add(self, path: str, content: Callable[[], bytes | None]) -> None:
-        """Make one product. A bug of ours at one must not stop the others: it is told, with a log, and passed over."""
+        """Make one product."""
+        product = self.tried(path, content)
+        if product is not None:
+            self.made[path] = product
+
+    def tried(self, path: str, made: Callable[[], T]) -> T | None:
+        """Give what is made. A bug of ours at one must not stop the others: it is told, with a log, and passed over."""
         try:
-            product = content()
+            return made()
         except ReportingError:
             raise
         except Exception:  # noqa: BLE001 - as said above: the log goes to the IT person, everybody else gets the rest
             log = logged(self.office, hashlib.sha256(path.encode()).hexdigest(), path, traceback.format_exc())
             self.office.say(f"程序出错，“{path}”未能生成，其余成果不受影响；请把 {log} 发给信息科")
             self.failed.append(path)
-        else:
-            if product is not None:
-                self.made[path] = product
+            return None
 
 
 def make(office: Office, book: Ledger, compilation: Compilation, *, pdf: bool = False) -> Batch:
@@ -79,8 +87,9 @@ def make(office: Office, book: Ledger, compilation: Compilation, *, pdf: bool = 
         batch.add(BRIEFING, lambda: _briefing(office, compilation))
     if office.settings.make_pdf or pdf:
         batch.made |= _printed(office, batch.made)
+    numbered = {(one.sender, one.form, one.version): one for one in versions}
     for version in versions:
-        _answer(batch, book, version)
+        _answer(batch, book, version, numbered.get((version.sender, version.form, version.version - 1)))
     batch.manifest = _manifest(office, compilation, versions)
     return batch
 
@@ -100,29 +109,45 @@ def chart_book(data: ChartData) -> bytes:
     return draft.content()
 
 
-def _answer(batch: Batch, book: Ledger, version: Submission) -> None:
+def _answer(batch: Batch, book: Ledger, version: Submission, before: Submission | None) -> None:
     """Mark the faults in the sender's own file, where it was returned, and make the receipt that says so."""
     office = batch.office
     found = findings.of_submission(book, version.number)
     name = f"{safe_filename(office.catalogue.unit_name(version.sender))}/{version.form}-第{version.version}版"
-    file = version.file.rsplit("/", 1)[-1]
-    back = f"returned/{name}{_ending(file)}"
+    back = None
     if version.verdict is Verdict.RETURNED:
+        file = version.file.rsplit("/", 1)[-1]
+        path = f"returned/{name}{_ending(file)}"
         left = [one for one in found if one.waived is None]
-        batch.add(back, lambda: returned(originals.content(book, version.sha256), file, left))
+        back = batch.tried(path, lambda: returned(originals.content(book, version.sha256), file, left))
+        if back is not None:
+            batch.made[path] = back.content
+    answered = Answered(
+        submission=version,
+        findings=found,
+        mapping=submissions.mapping_of(book, version.number),
+        compared=_compared(office, book, version, before) if before else None,
+        marked=back is not None,
+        copied=back is not None and back.is_copy,
+    )
+    bureau, demo = office.settings.bureau, office.settings.demo
     batch.add(
         f"receipts/{name}.docx",
-        lambda: receipt(
-            _template(office, RECEIPT),
-            office.catalogue,
-            version,
-            found,
-            submissions.mapping_of(book, version.number),
-            bureau=office.settings.bureau,
-            demo=office.settings.demo,
-            marked=back in batch.made,
-        ),
+        lambda: receipt(_template(office, RECEIPT), office.catalogue, answered, bureau=bureau, demo=demo),
     )
+
+
+def _compared(office: Office, book: Ledger, version: Submission, before: Submission) -> Comparison:
+    """Hold a version against the one before it, whatever became of that."""
+    earlier, later = (
+        Contents(
+            observations.of_submission(book, one.number),
+            entries.of_submission(book, one),
+            findings.of_submission(book, one.number),
+        )
+        for one in (before, version)
+    )
+    return changes(office.catalogue, before.version, earlier, later)
 
 
 def _ending(file: str) -> str:

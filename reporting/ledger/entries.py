@@ -9,7 +9,7 @@ from reporting.ledger import versions
 from reporting.ledger.book import Ledger
 from reporting.ledger.stored import json_of, json_text, period_or_none, period_text
 from reporting.model.periods import Period
-from reporting.model.records import Entry, HeldEntry
+from reporting.model.records import Entry, HeldEntry, Submission
 
 _INSERT = (
     "INSERT INTO entries (submission, position, unit, key, sheet, line, period, fields, cells)"
@@ -23,10 +23,15 @@ _OF_SUBMISSION = (
 def held(book: Ledger, period: Period) -> tuple[HeldEntry, ...]:
     """Give the list rows in force of a period, by sender and form, each list in its own order."""
     return tuple(
-        HeldEntry(_entry(submission.form, row), submission)
+        HeldEntry(entry, submission)
         for submission in versions.in_force(book, period)
-        for row in book.rows(_OF_SUBMISSION, (submission.number,))
+        for entry in of_submission(book, submission)
     )
+
+
+def of_submission(book: Ledger, brought: Submission) -> tuple[Entry, ...]:
+    """Give the rows that one version brought, whether it counts or not, in the list's own order."""
+    return tuple(_entry(brought.form, row) for row in book.rows(_OF_SUBMISSION, (brought.number,)))
 
 
 def add(book: Ledger, submission: int, entries: Sequence[Entry]) -> None:

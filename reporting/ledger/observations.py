@@ -25,6 +25,8 @@ _OF_PERIOD = (
     " JOIN submissions s ON s.number = o.submission WHERE s.period = ?"
 )
 
+_OF_SUBMISSION = f"SELECT {_COLUMNS} FROM observations o WHERE o.submission = ? ORDER BY o.position"  # noqa: S608 - ours
+
 
 def held(book: Ledger, periods: Sequence[Period]) -> tuple[Held, ...]:
     """Give the observations in force that the forms of these periods brought.
@@ -33,6 +35,11 @@ def held(book: Ledger, periods: Sequence[Period]) -> tuple[Held, ...]:
     period, sender, form, unit, item, content and key, whatever order the forms arrived in.
     """
     return tuple(sorted((one for period in dict.fromkeys(periods) for one in _of(book, period)), key=_key))
+
+
+def of_submission(book: Ledger, number: int) -> tuple[Observation, ...]:
+    """Give what one version brought, whether it counts or not, in the order of the form."""
+    return tuple(_observation(row) for row in book.rows(_OF_SUBMISSION, (number,)))
 
 
 def add(book: Ledger, submission: int, observations: Sequence[Observation]) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reporting.model.codes import SEVERITY_WORDS
 from reporting.model.errors import UnreadableFile
@@ -37,7 +37,15 @@ _WHOLE_FILE = "整个文件"
 _COPY = "（原文件为{kind}，无法直接标注；本文件是数值相同的 .xlsx 副本，可在其上改正后报送）"
 
 
-def returned(original: bytes, name: str, findings: Sequence[Finding], sheet: str = "") -> bytes | None:
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A marked workbook: the sender's own, or a copy of what cannot be marked itself."""
+
+    content: bytes
+    is_copy: bool = False
+
+
+def returned(original: bytes, name: str, findings: Sequence[Finding], sheet: str = "") -> Returned | None:
     """Mark a file with what was found in it; of a workbook that can be marked all other parts keep their bytes.
 
     `sheet` is the form's own, for findings that name a cell and no sheet. A finding without a cell, or with one on a
@@ -49,11 +57,11 @@ def returned(original: bytes, name: str, findings: Sequence[Finding], sheet: str
         kind = look(original, name).kind
         if kind in _PATCHED:
             with suppress(UnreadableFile):  # what only the second reader follows cannot be patched either
-                return _marked(original, placed, title)
+                return Returned(_marked(original, placed, title))
         book = read(original, name)
         names = sheet_names(book)
         placed = [replace(one, sheet=names.get(one.sheet or "", one.sheet)) for one in placed]
-        return _marked(copied(book), placed, title + _COPY.format(kind=kind))
+        return Returned(_marked(copied(book), placed, title + _COPY.format(kind=kind)), is_copy=True)
     except UnreadableFile:
         return None
 

@@ -12,6 +12,7 @@ from tests.commands.calling import ask, call, is_for_people
 from tests.commands.conftest import Demo, Table
 from tests.commands.published import NOW, PERIOD, answers, send
 from tests.commands.shapes import FINDING, STANDING, all_breaches, nothing
+from tests.documents.made import lines
 
 QUARTER = "2023Q3"
 FORM = "KJ1"
@@ -163,6 +164,8 @@ def test_a_correction_takes_the_place_of_what_it_corrects(demo: Demo) -> None:
         f"{FORM}-第1版.docx",
         f"{FORM}-第2版.docx",
     }
+    assert "与第1版对照：已改1处、未变27处。" in lines((receipts / f"{FORM}-第2版.docx").read_bytes())
+    assert "对照" not in "".join(lines((receipts / f"{FORM}-第1版.docx").read_bytes()))
 
 
 def test_a_file_that_is_no_form_is_laid_aside(demo: Demo) -> None:

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from reporting.documents.render import render, renderer
+from reporting.model.attachments import Attachment
+from reporting.model.changes import Change, Comparison, Turn
 from reporting.model.periods import Period
 from reporting.model.records import Finding, Waiver
 from reporting.model.words import Severity, Verdict
-from reporting.products.receipt import receipt
+from reporting.products.receipt import Answered, receipt
 from tests import builders
 from tests.documents.made import cells, lines
 from tests.products.city import catalogue
@@ -27,10 +29,19 @@ DOUBT = Finding("scale", Severity.WARNING, LONG, sheet="季度表", cell="C12", 
 LATE = Finding("late", Severity.NOTE, "本表迟报2个工作日。")
 
 
+CHANGES = (
+    Change(Turn.MISSING, "研发费用", "季度表", "C5"),
+    Change(Turn.CORRECTED, "营业收入", "季度表", "C6", "12", "13"),
+    Change(Turn.FILLED, "技术交易额", "季度表", "C7", "", "0"),
+    Change(Turn.ADDED, "某公司", "季度表", "A9", "", "某某"),
+)
+
+
 def made(verdict: Verdict, *findings: Finding, **given: object) -> bytes:
     """Make the receipt of a second version."""
     submission = builders.submission("U4", "X7", Period(2023, 3), version=2, verdict=verdict, file="北岛/最终版.xlsx")
-    return receipt(TEMPLATE, CITY, submission, findings, **given)  # type: ignore[arg-type]
+    bureau = str(given.pop("bureau", ""))
+    return receipt(TEMPLATE, CITY, Answered(submission, findings, **given), bureau=bureau)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -64,6 +75,12 @@ def test_findings_stand_at_their_cells_the_gravest_first() -> None:
     assert table[0][3] == "<3> & １２"
     assert table[1][4:] == ["123.46", LONG]
     assert "cum-fell" not in "\n".join(lines(content))
+
+
+def test_a_cell_of_the_forms_own_sheet_needs_no_sheets_name() -> None:
+    """The head of the receipt names the sheet; a cell elsewhere says where."""
+    (_, first, second) = cells(made(Verdict.RETURNED, replace(FAULT, sheet="X7"), FAULT), 2)
+    assert (first[2], second[2]) == ("C7", "季度表!C7")
 
 
 def test_without_findings_there_is_no_table() -> None:
@@ -100,13 +117,57 @@ def test_what_was_waived_comes_last_and_need_not_be_mended() -> None:
     assert "王某" not in said
 
 
-def test_the_mapping_is_shown_in_short() -> None:
-    """A sender sees what was taken for what, and so a column that slipped."""
-    pairs = tuple((f"C{n}", f"第{n}栏") for n in range(1, 12))
-    said = "\n".join(lines(made(Verdict.ACCEPTED, mapping=pairs)))
-    assert "C1→第1栏、C2→第2栏" in said
-    assert "等11处" in said
-    assert "取数对应" not in "\n".join(lines(made(Verdict.ACCEPTED)))
+def test_a_version_is_held_against_the_one_before() -> None:
+    """A sender reads what the correction changed and which faults it settled; a first version has no such part."""
+    compared = Comparison(1, CHANGES, 27, (FAULT, DOUBT), (FAULT,), ())
+    content = made(Verdict.ACCEPTED, compared=compared)
+    said = "\n".join(lines(content))
+    assert (
+        "与第1版对照：仍缺1处、已改1处、已补1处、新增1行、未变27处；错误和警告：已解决2项、仍在1项、新出现0项。" in said
+    )
+    assert cells(content, 2)[1:] == [
+        ["仍缺", "研发费用", "C5", "空", "空"],
+        ["已改", "营业收入", "C6", "12", "13"],
+        ["已补", "技术交易额", "C7", "空", "0"],
+        ["新增行", "某公司", "A9", "空", "某某"],
+    ]
+    assert "对照" not in "\n".join(lines(made(Verdict.ACCEPTED)))
+
+
+def test_a_version_that_changes_nothing_says_so() -> None:
+    """There is no empty table."""
+    content = made(Verdict.RETURNED, compared=Comparison(1, (), 30, (), (), ()))
+    assert "与第1版对照：各处均未变（30处）。" in lines(content)
+    assert len(cells(content, 1)) == 5
+
+
+def test_many_changes_are_counted_not_lost() -> None:
+    """What does not fit is told with its number."""
+    content = made(Verdict.ACCEPTED, compared=Comparison(2, CHANGES * 10, 0, (), (), ()))
+    shown = len(cells(content, 2)) - 1
+    assert 0 < shown < 40
+    assert f"另有{40 - shown}处变动" in "\n".join(lines(content))
+
+
+@pytest.mark.parametrize(
+    ("scans", "compared", "said"),
+    [
+        ((), None, "待盖章件"),
+        (("a/盖章.pdf",), None, "已收到（盖章.pdf）"),
+        (("盖章.pdf", "第2页.jpg"), None, "已收到（盖章.pdf等2个文件）"),
+        (("盖章.pdf",), Comparison(1, CHANGES, 0, (), (), ()), "早于本版，数字有更正的请补报"),
+        (("盖章.pdf",), Comparison(1, (), 9, (), (), ()), "已收到（盖章.pdf）"),
+    ],
+)
+def test_it_says_whether_the_stamped_scan_is_there(
+    scans: tuple[str, ...], compared: Comparison | None, said: str
+) -> None:
+    """A scan is waited for until it is there; one from before a correction does not show what was corrected."""
+    early = builders.NOON.replace(hour=8)
+    there = [Attachment("U4", Period(2023, 3), "", name, "f" * 64, early) for name in scans]
+    told = "\n".join(lines(made(Verdict.ACCEPTED, scans=there, compared=compared)))
+    assert said in told
+    assert ("早于本版" in told) is ("早于本版" in said)
 
 
 def test_the_same_submission_gives_the_same_bytes() -> None:
@@ -116,9 +177,17 @@ def test_the_same_submission_gives_the_same_bytes() -> None:
 
 
 @pytest.mark.skipif(renderer() is None, reason="LibreOffice is not installed here")
-def test_it_is_one_page_however_much_was_found() -> None:
+@pytest.mark.parametrize("first", [FAULT, replace(DOUBT, severity=Severity.ERROR)], ids=["short", "long"])
+def test_it_is_one_page_however_much_was_found(first: Finding) -> None:
     """The longest receipt still fits on one page."""
-    pairs = tuple((f"C{n}", f"第{n}栏的名称") for n in range(1, 12))
-    pdf = render(made(Verdict.RETURNED, *[DOUBT, FAULT] * 20, mapping=pairs, bureau="某市科学技术局"), ".docx").content
+    odd = [
+        Finding("name-changed", Severity.NOTE, "。", sheet="表", cell=f"A{n}", found="旧名" * 6) for n in range(9, 40)
+    ]
+    pairs = tuple((f"A{n}", f"第{n}行较长的名称") for n in range(9, 40))
+    compared = Comparison(1, CHANGES * 10, 0, (FAULT,), (), (FAULT,))
+    found = [*[DOUBT, first] * 20, *odd]
+    pdf = render(
+        made(Verdict.RETURNED, *found, mapping=pairs, compared=compared, marked=True, bureau="某市科学技术局"), ".docx"
+    ).content
     assert pdf is not None
     assert pdf.count(b"/Type/Page/") == 1

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from reporting.model.records import Finding
 from reporting.model.words import Severity
 from reporting.package.archive import Archive
-from reporting.products.returned import returned
+from reporting.products.returned import returned as answered
 from tests.sheets.converted import kept
 from tests.sheets.made import loaded, plain, saved
 
 FILE = saved({"表": {"A1": "指标", "B2": 12, "B3": 5}, "别": {"A1": "不动"}})
+
+
+def returned(original: bytes, name: str, findings: Sequence[Finding], sheet: str = "") -> bytes | None:
+    """Give the bytes of what goes back."""
+    back = answered(original, name, findings, sheet)
+    return back.content if back else None
 
 
 def finding(code: str, severity: Severity, **given: str) -> Finding:
@@ -79,6 +87,8 @@ def test_another_format_comes_back_as_a_marked_copy(ending: str) -> None:
     book = loaded(content)
     assert (book[sheet]["B3"].value, book[sheet]["A1"].value) == (2380.43, "2017年 研发情况")
     assert book[sheet]["B3"].comment is not None
+    back, own = answered(kept(f"traits.{ending}"), f"traits.{ending}", found), answered(FILE, "a", found)
+    assert (back and back.is_copy, own and own.is_copy) == (True, False)
     assert "副本" in str(book["问题清单"]["A1"].value)
     assert "副本" not in str(loaded(returned(FILE, "a", found) or b"")["问题清单"]["A1"].value)
 
