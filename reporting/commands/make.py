@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -14,9 +14,10 @@ from reporting.commands.office import CATALOGUE, Office
 from reporting.commands.open_file import logged
 from reporting.documents.chart import ChartData
 from reporting.documents.render import render
-from reporting.ledger import entries, findings, observations, originals, submissions
+from reporting.ledger import attachments, entries, findings, observations, originals, submissions
 from reporting.ledger.book import Ledger
 from reporting.merge.changes import changes
+from reporting.model.attachments import Attachment
 from reporting.model.changes import Comparison, Contents
 from reporting.model.errors import ReportingError, TemplateError
 from reporting.model.figures import Compilation
@@ -87,10 +88,12 @@ def make(office: Office, book: Ledger, compilation: Compilation, *, pdf: bool = 
         batch.add(BRIEFING, lambda: _briefing(office, compilation))
     if office.settings.make_pdf or pdf:
         batch.made |= _printed(office, batch.made)
+    scans = attachments.of(book, compilation.period)
     numbered = {(one.sender, one.form, one.version): one for one in versions}
     for version in versions:
-        _answer(batch, book, version, numbered.get((version.sender, version.form, version.version - 1)))
-    batch.manifest = _manifest(office, compilation, versions)
+        stamped = [one for one in scans if one.is_of(version.sender, version.form)]
+        _answer(batch, book, version, numbered.get((version.sender, version.form, version.version - 1)), stamped)
+    batch.manifest = _manifest(office, compilation, versions, scans)
     return batch
 
 
@@ -109,7 +112,9 @@ def chart_book(data: ChartData) -> bytes:
     return draft.content()
 
 
-def _answer(batch: Batch, book: Ledger, version: Submission, before: Submission | None) -> None:
+def _answer(
+    batch: Batch, book: Ledger, version: Submission, before: Submission | None, scans: Sequence[Attachment]
+) -> None:
     """Mark the faults in the sender's own file, where it was returned, and make the receipt that says so."""
     office = batch.office
     found = findings.of_submission(book, version.number)
@@ -127,6 +132,7 @@ def _answer(batch: Batch, book: Ledger, version: Submission, before: Submission 
         findings=found,
         mapping=submissions.mapping_of(book, version.number),
         compared=_compared(office, book, version, before) if before else None,
+        scans=scans,
         marked=back is not None,
         copied=back is not None and back.is_copy,
     )
@@ -187,7 +193,9 @@ def _number(compilation: Compilation) -> int | None:
     return int(text) if text.isdigit() else None
 
 
-def _manifest(office: Office, compilation: Compilation, versions: tuple[Submission, ...]) -> Mapping[str, object]:
+def _manifest(
+    office: Office, compilation: Compilation, versions: Sequence[Submission], scans: Sequence[Attachment]
+) -> Mapping[str, object]:
     """Say what the products were made from: program, catalogue, templates, and every version of the period."""
     return {
         "program": reporting.__version__,
@@ -199,6 +207,10 @@ def _manifest(office: Office, compilation: Compilation, versions: tuple[Submissi
         },
         "dated": compilation.dated.isoformat(),
         "inputs": [_input(compilation, one) for one in versions],
+        "scans": [
+            {"sender": compilation.catalogue.unit_name(one.sender), "form": one.form, "sha256": one.sha256}
+            for one in scans
+        ],
     }
 
 

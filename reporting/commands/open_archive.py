@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reporting.commands.office import Office
 from reporting.commands.open_file import Parcel, own_fault, refused
 from reporting.intake.members import Member, members
 from reporting.model.errors import UnreadableFile
 from reporting.model.records import Arrival
-from reporting.model.words import Outcome, Severity
 from reporting.package.archive import Limits
 from reporting.sheets.look import FileKind, look
 
 # An archive in an archive is what a township sends through its county; deeper ones are made to hurt.
 DEEPEST = 2
-_PICTURE = "file-picture"
-_ATTACHED = "随电子表一同报来的图片或扫描件，已作附件留存，其中的数字不作读取"
 
 
 @dataclass
@@ -65,12 +62,3 @@ def all_in(parcel: Parcel) -> Iterator[Parcel]:
     yield parcel
     for one in parcel.members:
         yield from all_in(one)
-
-
-def _attached(parcel: Parcel) -> Parcel:
-    """Take the scan of a stamped form that came with the form itself for what it is: no fault, an attachment."""
-    if [one.code for one in parcel.findings] != [_PICTURE] or parcel.readings:
-        return parcel
-    (said,) = parcel.findings
-    note = replace(said, severity=Severity.NOTE, message=_ATTACHED)
-    return Parcel(parcel.arrival, findings=(note,), outcome=Outcome.ACCEPTED)

@@ -31,6 +31,7 @@ def _document(office: Office, one: Standing) -> dict[str, object]:
         "received_at": one.received_at.isoformat(timespec="seconds") if one.received_at else None,
         "late_days": one.late_days,
         "findings": one.findings,
+        "stamped": one.stamped,
     }
 
 
@@ -46,6 +47,7 @@ def _words(office: Office, period: Period, found: tuple[Standing, ...]) -> str:
             f"第{one.version}版" if one.version else "",
             f"迟{one.late_days}个工作日" if one.late_days else "",
             f"{one.findings}个问题" if one.findings else "",
+            "" if one.version is None else "有" if one.stamped else "待",
         )
         for one in found
     ]
@@ -53,4 +55,4 @@ def _words(office: Office, period: Period, found: tuple[Standing, ...]) -> str:
     returned = sum(one.state == "returned" for one in found)
     done = len(found) - missing - returned
     total = f"{period.label}应报{len(found)}张，已接受或待审核{done}张，退回未改{returned}张，未报送{missing}张。"
-    return table(("单位", "报表", "状态", "版本", "时间", "问题"), rows) + "\n" + total
+    return table(("单位", "报表", "状态", "版本", "时间", "问题", "盖章件"), rows) + "\n" + total

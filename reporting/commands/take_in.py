@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import partial
 
 import reporting
+from reporting.commands.attach import attach
 from reporting.commands.examine import examine
 from reporting.commands.office import Office
 from reporting.commands.open_all import open_all
@@ -47,7 +48,8 @@ def take_in(office: Office, book: Ledger, period: Period) -> tuple[FileReport, .
     for parcel in parcels:
         attach(parcel)
     examine(office, book, [one for parcel in parcels for one in all_in(parcel)], period)
-    reports = [report for parcel in parcels for report in _done(office, book, parcel, period)]
+    found_again = attach(office, book, parcels)
+    reports = [report for parcel in (*parcels, *found_again) for report in _done(office, book, parcel, period)]
     waiting = [_left(one) for one in found if not isinstance(one, inbox.Taken)]
     return tuple(sorted((*reports, *waiting), key=lambda report: report.file))
 

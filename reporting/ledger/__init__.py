@@ -13,6 +13,7 @@ from __future__ import annotations
 from reporting.ledger import (
     acts,
     arrivals,
+    attachments,
     entries,
     findings,
     history,
@@ -29,6 +30,7 @@ __all__ = [
     "Ledger",
     "acts",
     "arrivals",
+    "attachments",
     "entries",
     "findings",
     "history",

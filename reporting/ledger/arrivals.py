@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from reporting.ledger import acts, findings, originals
 from reporting.ledger.book import Ledger
@@ -30,6 +31,12 @@ _COUNT = f"SELECT COUNT(*) FROM arrivals WHERE sha256 = ? AND {_TREATED}"  # noq
 _FAULTED = (
     "SELECT a.name, a.sha256, a.received_at FROM arrivals a WHERE a.program <> ?"  # noqa: S608 - words of ours
     " AND EXISTS (SELECT 1 FROM findings f WHERE f.arrival = a.number AND f.code = ?)"
+    f" AND a.number = (SELECT MAX(b.number) FROM arrivals b WHERE b.sha256 = a.sha256 AND b.{_TREATED})"
+    " ORDER BY a.received_at, a.name"
+)
+_LAID_ASIDE = (
+    "SELECT a.name, a.sha256, a.received_at, a.pass_period, a.outcome, a.catalogue, a.program, a.at FROM arrivals a"  # noqa: S608 - words of ours
+    " WHERE a.outcome = ? AND EXISTS (SELECT 1 FROM findings f WHERE f.arrival = a.number AND f.code = ?)"
     f" AND a.number = (SELECT MAX(b.number) FROM arrivals b WHERE b.sha256 = a.sha256 AND b.{_TREATED})"
     " ORDER BY a.received_at, a.name"
 )
@@ -77,8 +84,15 @@ def record(  # noqa: PLR0913, PLR0917 - what is known of a file's treatment, sto
 def last(book: Ledger, sha256: str) -> Treatment | None:
     """Give what was last done with these bytes, None where they are new or were never treated."""
     row = book.row(_LAST, (sha256,))
-    if row is None:
-        return None
+    return _treatment(row) if row else None
+
+
+def laid_aside(book: Ledger, code: str) -> tuple[Treatment, ...]:
+    """Give the files that lie in quarantine because of a finding of this code, the oldest first."""
+    return tuple(map(_treatment, book.rows(_LAID_ASIDE, (str(Outcome.QUARANTINED), code))))
+
+
+def _treatment(row: tuple[Any, ...]) -> Treatment:
     name, sha256, received_at, pass_period, outcome, catalogue, program, at = row
     return Treatment(
         name,

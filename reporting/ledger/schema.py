@@ -13,7 +13,7 @@ from typing import Any
 
 from reporting.model.errors import LedgerError
 
-SCHEMA = 2
+SCHEMA = 3
 
 Execute = Callable[[str], Any]
 
@@ -91,6 +91,14 @@ CREATE TABLE waivers (
 )
 """
 
+ATTACHMENTS = """
+CREATE TABLE attachments (
+    number INTEGER PRIMARY KEY, sha256 TEXT NOT NULL REFERENCES originals (sha256), sender TEXT NOT NULL,
+    period TEXT NOT NULL, form TEXT NOT NULL, name TEXT NOT NULL, received_at TEXT NOT NULL, at TEXT NOT NULL,
+    UNIQUE (sha256, sender, period, form)
+)
+"""
+
 RECORDS = (
     "originals",
     "arrivals",
@@ -102,6 +110,7 @@ RECORDS = (
     "findings",
     "acts",
     "waivers",
+    "attachments",
 )
 
 
@@ -114,12 +123,15 @@ class Step:
 
 
 # By the number a ledger has before the step.
-STEPS: Mapping[int, Step] = {1: Step(WAIVERS, ("waivers",))}
+STEPS: Mapping[int, Step] = {
+    1: Step(WAIVERS, ("waivers",)),
+    2: Step(ATTACHMENTS, ("attachments",)),
+}
 
 
 def lay(execute: Execute) -> None:
     """Lay the tables, the guards and the number into an empty database; the caller holds the transaction."""
-    for statement in (*TABLES.split(";"), WAIVERS):
+    for statement in (*TABLES.split(";"), WAIVERS, ATTACHMENTS):
         execute(statement)
     for table in RECORDS:
         _guard(execute, table)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from reporting.ledger import acts, arrivals, entries, findings, observations, versions
 from reporting.ledger.book import Ledger
-from reporting.ledger.stored import json_of, json_text, time_text
+from reporting.ledger.stored import json_of, json_text, period_of, time_text
 from reporting.ledger.versions import every, in_force, in_force_of, newest, numbered
 from reporting.model.errors import LedgerError
 from reporting.model.numbers import plain
@@ -39,6 +39,11 @@ _CONFIRMED = "SELECT 1 FROM confirmations WHERE submission = ? AND received_at =
 _LAST_VERSION = "SELECT COALESCE(MAX(version), 0) FROM submissions WHERE sender = ? AND form = ? AND period = ?"
 _MAPPING = "SELECT mapping FROM submissions WHERE number = ?"
 _CONTENT = "SELECT content FROM submissions WHERE number = ?"
+_BY_SENDER = "SELECT DISTINCT form, period FROM submissions WHERE sender = ?"
+_BY_ORIGINAL = (
+    "SELECT sender, period FROM submissions WHERE sha256 = ? OR number IN"
+    " (SELECT submission FROM confirmations WHERE sha256 = ?)"
+)
 _SAME = (
     "SELECT number FROM submissions WHERE sha256 = ? AND sheet = ? AND sender = ? AND form = ? AND period = ?"
     " AND treatment = ? AND catalogue = ?"
@@ -125,6 +130,16 @@ def mapping_of(book: Ledger, number: int) -> tuple[tuple[str, str], ...]:
     """Give which words of the sheet were taken for what, as receipts show it: pairs such as (`C4`, `本期`)."""
     row = book.row(_MAPPING, (number,))
     return tuple((cell, word) for cell, word in json_of(row[0])) if row else ()
+
+
+def entered_by(book: Ledger, sender: str) -> frozenset[tuple[str, Period]]:
+    """Give which forms of which periods a sender has sent, whatever became of them."""
+    return frozenset((form, period_of(period)) for form, period in book.rows(_BY_SENDER, (sender,)))
+
+
+def read_from(book: Ledger, sha256: str) -> frozenset[tuple[str, Period]]:
+    """Give the senders, and the periods, of the forms that were read from an original or came again in it."""
+    return frozenset((sender, period_of(period)) for sender, period in book.rows(_BY_ORIGINAL, (sha256, sha256)))
 
 
 def content_hash(reading: Reading) -> str:

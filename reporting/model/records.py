@@ -185,6 +185,7 @@ class Standing:
 
     `state` is `missing`, `returned`, `review` or `accepted`, of the newest version; `in_force` is the number of the
     version whose figures count, None where there is none. `late_days` counts working days of the newest version.
+    `stamped` says whether a scan of the stamped form is there.
     """
 
     sender: str
@@ -195,6 +196,7 @@ class Standing:
     received_at: datetime | None = None
     late_days: int | None = None
     findings: int = 0
+    stamped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

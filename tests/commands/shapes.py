@@ -96,6 +96,7 @@ STANDING: Shape = {
     "received_at": maybe(instant),
     "late_days": maybe(whole),
     "findings": whole,
+    "stamped": truth,
 }
 WAIVER: Shape = {"by": text, "at": instant, "reason": text}
 FINDING: Shape = {

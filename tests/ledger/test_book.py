@@ -14,6 +14,7 @@ from reporting import ledger
 from reporting.ledger import Ledger
 from reporting.ledger import book as opening
 from reporting.ledger.schema import RECORDS, SCHEMA
+from reporting.model.attachments import Attachment
 from reporting.model.errors import LedgerError
 from reporting.model.words import Verdict
 from tests.ledger.made import (
@@ -142,6 +143,7 @@ def test_no_record_can_be_changed_or_taken_out(book: Ledger, table: str) -> None
     ledger.waivers.enter(book, one.number, [finding()], Verdict.ACCEPTED, "王五", "电话核实", NOW)
     enter(book, reading(observation(), entries=[entry()]), arrival("又.xlsx", hours=1))
     record(book, arrival())
+    ledger.attachments.add(book, Attachment("LC", Q3, "", "盖章.pdf", one.sha256, NOW), NOW)
     (column,) = book.rows(f"SELECT name FROM pragma_table_info('{table}') LIMIT 1")[0]
     assert book.rows(f"SELECT 1 FROM {table}")
     for sql in (f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"):

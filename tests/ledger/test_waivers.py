@@ -36,9 +36,10 @@ def waive(book: Ledger, one: Submission, *chosen: Finding, verdict: Verdict = Ve
 
 
 def aged(home: Path) -> None:
-    """Make of a ledger the one that the first program would have laid: without the table of waivers."""
+    """Make of a ledger the one that the first program would have laid: without waivers and attachments."""
     with closing(sqlite3.connect(home / opening.FILE)) as connection:
         connection.execute("DROP TABLE waivers")
+        connection.execute("DROP TABLE attachments")
         connection.execute("UPDATE about SET value = '1' WHERE name = 'schema'")
         connection.commit()
 

@@ -1,4 +1,4 @@
-"""报送情况: senders down, forms across; who is there, in which version, how late, and what lies with its sender."""
+"""报送情况: senders down, forms across: who is there, in which version, how late, what was returned and stamped."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _STATES = {
     "review": ("待审核", "warning"),
     "accepted": ("已接受", "good"),
 }
-_SENDER = Column("报送单位", 26)
+_SENDER, _STAMPED = Column("报送单位", 26), Column("盖章件", 20, "centre")
 
 
 def reports(draft: Draft, compilation: Compilation) -> list[Shown]:
@@ -33,12 +33,16 @@ def reports(draft: Draft, compilation: Compilation) -> list[Shown]:
         return []
     due = {one.form for one in compilation.standings}
     forms = [form for form in compilation.catalogue.forms if form.code in due]
-    columns = [_SENDER, *(Column(f"{form.code}\n{form.name}", 17, "centre") for form in forms)]
+    columns = [_SENDER, *(Column(f"{form.code}\n{form.name}", 17, "centre") for form in forms), _STAMPED]
     page = begin(draft, compilation, SHEET, f"{compilation.period.label}报送情况", columns)
     by_place = {(one.sender, one.form): one for one in compilation.standings}
     senders = list(dict.fromkeys(one.sender for one in compilation.standings))
     rows: list[list[Cell]] = [
-        [compilation.catalogue.unit_name(sender), *(_cell(by_place.get((sender, form.code))) for form in forms)]
+        [
+            compilation.catalogue.unit_name(sender),
+            *(_cell(by_place.get((sender, form.code))) for form in forms),
+            _stamped([one for one in compilation.standings if one.sender == sender]),
+        ]
         for sender in senders
     ]
     after = put_rows(page, columns, rows)
@@ -58,6 +62,20 @@ def _cell(one: Standing | None) -> Cell:
     told += [f"迟{one.late_days}个工作日"] if one.late_days else []
     told += [f"第{one.in_force}版有效"] if one.in_force not in (None, one.version) else []
     return Styled("\n".join(told), style)
+
+
+def _stamped(standings: list[Standing]) -> Cell:
+    """Say of which of a sender's forms the stamped scan is there, and of which it is still to come."""
+    there = [one for one in standings if one.version is not None]
+    waiting = [one.form for one in there if not one.stamped]
+    if not there:
+        return ""
+    if not waiting:
+        return Styled("有", "good")
+    if len(waiting) == len(there):
+        return Styled("待盖章件", "warning")
+    had = "、".join(one.form for one in there if one.stamped)
+    return Styled(f"有：{had}\n待盖章件：{'、'.join(waiting)}", "warning")
 
 
 def _summary(compilation: Compilation) -> str:
