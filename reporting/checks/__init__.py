@@ -15,7 +15,9 @@ from reporting.checks.cumulative import cumulative
 from reporting.checks.decimals import decimals
 from reporting.checks.explained import explained
 from reporting.checks.jump import jump
-from reporting.checks.lists import code, double, gone
+from reporting.checks.list_code import list_code
+from reporting.checks.list_double import list_double
+from reporting.checks.list_gone import list_gone
 from reporting.checks.paper import Paper, Shelf
 from reporting.checks.percent import percent
 from reporting.checks.quarter_for_cum import quarter_for_cum
@@ -49,9 +51,9 @@ OWN: tuple[Callable[[Paper], Iterator[Finding]], ...] = (
     repeated,
     scale,
     jump,
-    double,
-    code,
-    gone,
+    list_double,
+    list_code,
+    list_gone,
     timing,
     signed,
 )

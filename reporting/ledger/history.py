@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from reporting.ledger import versions
 from reporting.ledger.book import Ledger
-from reporting.ledger.stored import period_of
+from reporting.ledger.stored import json_of, period_of
 from reporting.model.history import History
 from reporting.model.periods import Period
 from reporting.model.words import Content
@@ -17,28 +17,26 @@ _VALUES = (
     " JOIN submissions s ON s.number = o.submission"
     " WHERE s.period = ? AND o.content = ? AND o.key = '' AND o.value IS NOT NULL"
 )
-_KEYS = (
-    "SELECT e.submission, e.key FROM entries e JOIN submissions s ON s.number = e.submission"
-    " WHERE s.period = ? AND e.key <> ''"
-)
+_ROWS = "SELECT key, fields FROM entries WHERE submission = ? AND key <> ''"
 
 
 def history(book: Ledger, before: Period, *, form: str = "") -> History:
-    """Give the values in force of all periods before one, and the keys of each list in its latest period before.
+    """Give the values in force of all periods before one, and the rows of each list in its latest period before.
 
     With `form`, that form's own figures alone: a form is held against itself, not against what another source said.
     Without, where several forms give the same figure, the first by form code and sender stands.
     """
     values: dict[tuple[str, str, Period], Decimal] = {}
-    keys: dict[tuple[str, str], frozenset[str]] = {}
+    rows: dict[tuple[str, str], dict[str, dict[str, str]]] = {}
     for period in sorted(_earlier(book, before), reverse=True):
         counting = {
             one.number: (one.form, one.sender) for one in versions.in_force(book, period) if form in ("", one.form)
         }
         values |= _values(book, period, counting)
-        for place, found in _keys(book, period, counting).items():
-            keys.setdefault(place, found)
-    return History(values, keys)
+        for number, place in counting.items():
+            if place not in rows and (found := _rows(book, number)):
+                rows[place] = found
+    return History(values, rows)
 
 
 def _earlier(book: Ledger, before: Period) -> list[Period]:
@@ -53,9 +51,5 @@ def _values(
     return {(unit, item, period_of(when)): Decimal(value) for _, unit, item, when, value in rows}
 
 
-def _keys(book: Ledger, period: Period, counting: dict[int, tuple[str, str]]) -> dict[tuple[str, str], frozenset[str]]:
-    found: dict[tuple[str, str], set[str]] = {}
-    for number, key in book.rows(_KEYS, (str(period),)):
-        if number in counting:
-            found.setdefault(counting[number], set()).add(key)
-    return {place: frozenset(several) for place, several in found.items()}
+def _rows(book: Ledger, submission: int) -> dict[str, dict[str, str]]:
+    return {key: json_of(fields) for key, fields in book.rows(_ROWS, (submission,))}

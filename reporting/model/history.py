@@ -13,11 +13,11 @@ from reporting.model.periods import Period
 class History:
     """Values in force of earlier periods, by (unit code, item code, period); this period's figures only (本期).
 
-    `keys` are the keys of the list rows in force in the latest earlier period, by (form code, sender code).
+    `rows` are the fields of the list rows in force in the latest earlier period, by (form code, sender code) and key.
     """
 
     values: Mapping[tuple[str, str, Period], Decimal] = field(default_factory=dict)
-    keys: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    rows: Mapping[tuple[str, str], Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
 
     def value(self, unit: str, item: str, period: Period) -> Decimal | None:
         """Give the value in force, None where there is none."""

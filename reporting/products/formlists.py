@@ -130,7 +130,7 @@ def _blank(leaf: Leaf) -> None:
 
 
 def _open_rows(leaf: Leaf, order: Order) -> int:
-    known = len(order.earlier.keys.get((leaf.form.code, order.sender.code), ()))
+    known = len(order.earlier.rows.get((leaf.form.code, order.sender.code), ()))
     return max(OPEN_ROWS, known + known // 5)
 
 

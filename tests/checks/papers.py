@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from reporting.checks import Paper
 from reporting.model.catalogue import Catalogue, Item, Rule
+from reporting.model.credit_code import check_character
 from reporting.model.history import History
 from reporting.model.periods import Period
 from reporting.model.records import Claim, Entry, Finding, Observation, Reading
@@ -35,6 +36,7 @@ LISTED = (
     column(Content.KEY, "统一社会信用代码"),
     column(Content.TEXT, "企业名称", required=True),
     column(Content.NUMBER, "总投资"),
+    column(Content.TEXT, "有效期至"),
 )
 FORMS = (
     form("F1", CODES, NAMES),
@@ -44,6 +46,10 @@ FORMS = (
     form("L2", CODES, (), kind=FormKind.LIST, columns=(*LISTED, column(Content.EXPLANATION))),
 )
 CATALOGUE = catalogue(units=(WHOLE, *COUNTIES, INNER, OFFICE), items=ITEMS, forms=FORMS)
+# Sound after GB 32100-2015; made up, no one's code.
+SOUND = tuple(
+    f"{body}{check_character(body)}" for body in ("91330302MA0000001", "91330381MA00000AX", "12330300MB0000002")
+)
 SIGNED = {"单位负责人": "甲", "审核人": "乙", "填表人": "丙", "联系电话": "0577-88888888", "报出日期": "2023-10-08"}
 _STATES = {"": State.BLANK, "—": State.NONE, "无": State.NONE, "不适用": State.NOT_APPLICABLE}
 
@@ -76,10 +82,11 @@ class Draft:
         rows = tuple(_entry(self.paper, key, start + place, fields) for place, key in enumerate(keys))
         return self._with(reading=replace(reading, entries=(*reading.entries, *rows)))
 
-    def had_listed(self, *keys: str) -> Draft:
-        """Say which keys the last list in force had."""
+    def had_listed(self, *keys: str, **fields: str) -> Draft:
+        """Say which keys the last list in force had, and what stood beside each."""
         where = (self.paper.form.code, self.paper.sender.code)
-        return self._with(history=replace(self.paper.history, keys={where: frozenset(keys)}))
+        rows = {**self.paper.history.rows.get(where, {}), **dict.fromkeys(keys, fields)}
+        return self._with(history=replace(self.paper.history, rows={where: rows}))
 
     def noticed(self, *findings: Finding) -> Draft:
         """Say what the reader of the sheet has found."""
@@ -164,5 +171,5 @@ def _observation(period: Period, subject: str, code: str, text: str, cell: str) 
 def _entry(paper: Paper, key: str, row: int, fields: Mapping[str, str]) -> Entry:
     labels = [one.label for one in paper.form.columns]
     cells = {label: f"{'ABCDEFG'[place]}{row}" for place, label in enumerate(labels)}
-    everything = {label: "某某公司" for label in labels if label == "企业名称"} | {labels[0]: key} | dict(fields)
+    everything = {label: f"某某{row}公司" for label in labels if label == "企业名称"} | {labels[0]: key} | dict(fields)
     return Entry(paper.form.code, paper.sender.code, key, "表1", row, everything, cells)

@@ -240,7 +240,7 @@ def test_an_open_list_has_room_for_more_than_last_time() -> None:
     """A list that was long last time has room for a fifth more; codes are texts and keep their noughts."""
     catalogue = shipped()
     county = catalogue.unit_by_word["永嘉县"].code
-    past = History(keys={("KJ10", county): frozenset(str(number) for number in range(1000))})
+    past = History(rows={("KJ10", county): {str(number): {} for number in range(1000)}})
     one = issued(catalogue, "永嘉县", past=past)
     codes = [cell for cell in one.cells if cell.form == "KJ10" and cell.column == "统一社会信用代码"]
     assert len(codes) == 1200

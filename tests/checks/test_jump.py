@@ -1,0 +1,79 @@
+"""jump: beyond all that could be expected."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from reporting.checks import own
+from reporting.checks.jump import jump
+from reporting.model.words import Severity
+from tests.checks.papers import Draft, codes, draft, said, table, with_parameters
+from tests.checks.quarters import SIZES, city, county
+
+
+def test_a_jump_beyond_peers_is_asked_about() -> None:
+    """Five times last year's figure while others grew by a tenth wants a word."""
+    (finding,) = said(jump, city(乙="5"))
+    assert (finding.unit, finding.severity) == ("乙县", Severity.WARNING)
+    assert "比上年同期的28.6亿元增加" in finding.message
+
+
+def test_a_fall_to_a_fraction_is_asked_about() -> None:
+    """A fifth of last year's figure is a jump downwards."""
+    (finding,) = said(jump, city(乙="0.2"))
+    assert "减少" in finding.message
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        city(),
+        city(乙="2.5"),
+        city(甲="5", 乙="5", 丙="5", 丁="5", 戊="5"),
+        city(戊="1.5"),
+        draft().fill(DEALS="90").was("2022Q3", DEALS="17"),
+        draft().fill(DEALS="90"),
+        draft().fill(PROJECTS="9").was("2022Q3", PROJECTS="1").was("2021Q3", PROJECTS="1").was("2020Q3", PROJECTS="1"),
+        draft().fill(RATE="120").was("2022Q3", RATE="1").was("2021Q3", RATE="1").was("2020Q3", RATE="1"),
+    ],
+    ids=["all alike", "within factor", "all moved", "small unit", "no yardstick", "first report", "few", "a rate"],
+)
+def test_lively_figures_are_no_jumps(written: Draft) -> None:
+    """What others did too, what is small, and what has no yardstick is left alone."""
+    assert said(jump, written) == []
+
+
+def test_own_history_alone_is_yardstick_enough() -> None:
+    """Three earlier years of one county make a median of their own."""
+    written = draft().fill(DEALS="90").was("2022Q3", DEALS="17").was("2021Q3", DEALS="15").was("2020Q3", DEALS="19")
+    assert codes(said(jump, written)) == ["jump"]
+
+
+def test_own_history_can_clear_what_peers_accuse() -> None:
+    """A county whose figure has always come and gone is not asked each time it comes."""
+    lively = city(乙="5")
+    assert codes(said(jump, lively)) == ["jump"]
+    assert said(jump, lively.was("2021Q3", "乙", DEALS="150").was("2020Q3", "乙", DEALS="130")) == []
+
+
+def test_the_factor_is_the_bureaus() -> None:
+    """突变倍数 in the catalogue says how much is too much."""
+    patient = with_parameters(突变倍数="6")
+    written = table(catalogue=patient)
+    for unit, size in SIZES.items():
+        now = Decimal(size) * (5 if unit == "乙" else 1)
+        written = written.fill(unit, DEALS=f"{now:f}").was("2022Q3", unit, DEALS=size)
+    assert said(jump, written) == []
+
+
+def test_a_slip_is_not_also_called_a_jump() -> None:
+    """One cell, one doubt: the slip says more. Without a 说明 the form goes back."""
+    assert codes(own(county("187000").paper)) == ["scale", "explain-empty"]
+
+
+def test_the_city_is_no_peer_of_its_counties() -> None:
+    """全市 is held against its own past only."""
+    written = city(乙="5").fill("CITY", DEALS="80").was("2022Q3", "CITY", DEALS="73.5")
+    assert [finding.unit for finding in said(jump, written)] == ["乙县"]
