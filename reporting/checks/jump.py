@@ -1,19 +1,20 @@
 """jump: a figure that grew or shrank far more than its own past and its peers let expect.
 
-Medians, never z-scores: with fifteen units one odd county would hide another. A figure is asked about only when
-*every* yardstick there is puts it beyond 突变倍数; without three earlier figures or three peers there is none.
-Yardsticks: the like period's figure moved as the median peer moved; the median of the unit's own like figures.
+Medians and quartiles, never z-scores: with fifteen units one odd county would hide another. A figure is asked about
+only when *every* yardstick puts it beyond 突变倍数; without three earlier figures or three peers there is none.
+Yardsticks: the like period's figure, as it was and moved as the middle half of the peers moved (so what comes in lumps
+everywhere is no jump anywhere); the median of the unit's own like figures; what this year has brought so far.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from statistics import median
 
 from reporting.checks.amounts import is_amount, shown
 from reporting.checks.paper import Paper
-from reporting.checks.past import ENOUGH, growth_of_peers, is_small_change, like_base, like_values
+from reporting.checks.past import ENOUGH, earlier_this_year, growth_of_peers, is_small_change, like_base, like_values
 from reporting.model.numbers import fixed, plain
 from reporting.model.records import Finding, Observation
 from reporting.model.words import Tense
@@ -39,16 +40,36 @@ def _finding(paper: Paper, found: Observation, base: Decimal, expected: tuple[De
         f"{paper.named(found)}填为{shown(value, item)}，比{before}的{shown(base, item)}{way}{change}，"
         "变动幅度远大于以往和其他地区，请核实；无误的请在“说明”栏写明原因。"
     )
-    usual = "、".join(f"约{fixed(one, item.decimals)}{item.measure}" for one in expected)
+    low, high = fixed(min(expected), item.decimals), fixed(max(expected), item.decimals)
+    usual = f"约{low}{item.measure}" if low == high else f"约{low}～{high}{item.measure}"
     return paper.finding("jump", message, at=found, found=plain(value), expected=usual)
 
 
 def _expected(paper: Paper, found: Observation, base: Decimal) -> tuple[Decimal, ...]:
-    """Give what the figure might have been by each yardstick there is."""
-    growth, own = growth_of_peers(paper, found), like_values(paper, found)
-    by_peers = [base * median(growth)] if len(growth) >= ENOUGH else []
-    by_own = [median(own)] if len(own) >= ENOUGH else []
-    return tuple(one for one in (*by_peers, *by_own) if one > 0)
+    """Give what the figure might have been by each yardstick there is, none where they are too few to judge by."""
+    growth, own = sorted(growth_of_peers(paper, found)), like_values(paper, found)
+    by_peers = [base * growth[_quarter_of(growth)], base * growth[-1 - _quarter_of(growth)]] if _many(growth) else []
+    by_own = [median(own)] if _many(own) else []
+    if not by_peers and not by_own:
+        return ()
+    return (base, *by_peers, *by_own, *_at_this_pace(paper, found))
+
+
+def _many(values: Sequence[Decimal]) -> bool:
+    return len(values) >= ENOUGH
+
+
+def _quarter_of(values: Sequence[Decimal]) -> int:
+    """Give the place of the quartile: a quarter of the peers may be as odd as they like."""
+    return len(values) // 4
+
+
+def _at_this_pace(paper: Paper, found: Observation) -> Iterator[Decimal]:
+    """Draw out what this year has brought so far: what was explained in spring is not asked about in autumn."""
+    before = earlier_this_year(paper, found) if paper.item(found).tense is Tense.YEAR_TO_DATE else None
+    if before is not None:
+        yield before[1]
+        yield before[1] * found.period.quarter / before[0].quarter
 
 
 def _is_beyond(paper: Paper, value: Decimal, expected: tuple[Decimal, ...]) -> bool:

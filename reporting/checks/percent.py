@@ -10,7 +10,7 @@ from reporting.checks.amounts import shown
 from reporting.checks.decimals import written_decimals
 from reporting.checks.paper import Paper
 from reporting.checks.past import ENOUGH, like_values
-from reporting.model.catalogue import CITY
+from reporting.model.catalogue import CITY, Item
 from reporting.model.numbers import HUNDRED, plain
 from reporting.model.records import Finding, Observation
 
@@ -27,7 +27,7 @@ def percent(paper: Paper) -> Iterator[Finding]:
         if item.measure not in ("%", "％") or value is None or not 0 < abs(value) < 1:
             continue
         usual = _usual(paper, found)
-        if usual is None or usual <= _USUAL or not _looks_like_fraction(found, item.decimals, usual):
+        if usual is None or usual <= _USUAL or not _looks_like_fraction(found, item, usual):
             continue
         meant = shown(value * HUNDRED, item)
         message = (
@@ -37,10 +37,15 @@ def percent(paper: Paper) -> Iterator[Finding]:
         yield paper.finding("percent-fraction", message, at=found, found=plain(value), expected=plain(value * HUNDRED))
 
 
-def _looks_like_fraction(found: Observation, places: int, usual: Decimal) -> bool:
-    """Whether it is written finer than a percentage, or its hundredfold is near what is usual."""
+def _looks_like_fraction(found: Observation, item: Item, usual: Decimal) -> bool:
+    """Whether it is written finer than a percentage, or its hundredfold is near what is usual.
+
+    A growth rate may honestly come near nought, so there both are asked.
+    """
     hundredfold = abs(found.value or Decimal(0)) * HUNDRED
-    return written_decimals(found) > places or usual / _NEAR <= hundredfold <= usual * _NEAR
+    near = usual / _NEAR <= hundredfold <= usual * _NEAR
+    finer = written_decimals(found) > item.decimals
+    return finer and near if item.low is None or item.low < 0 else finer or near
 
 
 def _usual(paper: Paper, found: Observation) -> Decimal | None:

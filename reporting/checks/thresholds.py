@@ -45,7 +45,7 @@ def thresholds(parameters: Mapping[str, str]) -> Thresholds:
         scale=_number(parameters, "量级倍数容差", "3"),
         small_count=_number(parameters, "突变最小变动", "10"),
         small_share=_number(parameters, "突变最小占比", "5%"),
-        fall_share=_number(parameters, "期末数下降容忍比例", "2%"),
+        fall_share=_number(parameters, "期末数下降容忍比例", "5%"),
         fall_count=_number(parameters, "期末数下降容忍数", "2"),
         explanation_length=int(_number(parameters, "说明最少字数", "8")),
         empty_words=_words(parameters, "说明无效用语", _EMPTY_WORDS),

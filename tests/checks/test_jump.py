@@ -77,3 +77,20 @@ def test_the_city_is_no_peer_of_its_counties() -> None:
     """全市 is held against its own past only."""
     written = city(乙="5").fill("CITY", DEALS="80").was("2022Q3", "CITY", DEALS="73.5")
     assert [finding.unit for finding in said(jump, written)] == ["乙县"]
+
+
+def test_what_comes_in_lumps_everywhere_is_no_jump_anywhere() -> None:
+    """Where a quarter of the others rose as far, one more that did is left alone."""
+    assert said(jump, city(甲="4", 乙="5", 丙="4.5", 丁="1", 戊="0.9")) == []
+
+
+def test_a_figure_near_its_own_base_is_no_jump() -> None:
+    """That all others grew fivefold makes no jump of one that stayed as it was."""
+    assert said(jump, city(甲="5", 乙="1", 丙="5", 丁="5", 戊="5")) == []
+
+
+def test_what_was_explained_in_spring_is_not_asked_about_in_autumn() -> None:
+    """A jump that this year's earlier quarters, in force, already show is not asked about again."""
+    assert codes(said(jump, city(乙="5"))) == ["jump"]
+    assert said(jump, city(乙="5").was("2023Q2", "乙", DEALS="100")) == []
+    assert codes(said(jump, city(乙="5").was("2023Q2", "乙", DEALS="15"))) == ["jump"]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from reporting.checks.percent import percent
 from reporting.model.words import Severity
-from tests.checks.papers import Draft, draft, said, table
+from tests.checks.papers import CATALOGUE, Draft, codes, draft, said, table
 
 
 def test_a_fraction_for_a_percentage_is_asked_about() -> None:
@@ -37,3 +40,11 @@ def test_peers_tell_what_is_usual_where_there_is_no_history() -> None:
 def test_small_percentages_may_be_true(written: Draft) -> None:
     """Growth of half a percent, and first reports, are left alone."""
     assert said(percent, written) == []
+
+
+def test_a_growth_rate_may_come_near_nought() -> None:
+    """0.2 % after 15 % is a poor year, as growth goes; a share of 0.2 % after 15 % is a slip."""
+    assert said(percent, draft().fill(RATE="0.2").was("2022Q3", RATE="15.1")) == []
+    share = replace(CATALOGUE, items=tuple(replace(one, low=Decimal(0)) for one in CATALOGUE.items))
+    written = draft(catalogue=share).fill(RATE="0.2").was("2022Q3", RATE="15.1")
+    assert codes(said(percent, written)) == ["percent-fraction"]
