@@ -49,14 +49,6 @@ def open_archive(office: Office, arrival: Arrival, opening: Opening, opened: Cal
     return Parcel(arrival, members=parcels)
 
 
-def attach(parcel: Parcel) -> None:
-    """Take the scans that came in one archive with forms for attachments of these."""
-    for one in parcel.members:
-        attach(one)
-    if any(one.readings or one.outcome is Outcome.KNOWN for member in parcel.members for one in all_in(member)):
-        parcel.members = [_attached(one) for one in parcel.members]
-
-
 def all_in(parcel: Parcel) -> Iterator[Parcel]:
     """Yield a parcel and all that is in it."""
     yield parcel

@@ -16,7 +16,7 @@ from reporting.commands.attach import attach
 from reporting.commands.examine import examine
 from reporting.commands.office import Office
 from reporting.commands.open_all import open_all
-from reporting.commands.open_archive import DEEPEST, Opening, all_in, attach, is_archive, open_archive
+from reporting.commands.open_archive import DEEPEST, Opening, all_in, is_archive, open_archive
 from reporting.commands.open_file import Parcel, is_readable, refused
 from reporting.intake import inbox
 from reporting.intake.members import Member
@@ -45,8 +45,6 @@ def take_in(office: Office, book: Ledger, period: Period) -> tuple[FileReport, .
     most = office.settings.file_megabytes << 20
     parcels = [_unpacked(office, book, Member(arrival), Opening(most)) for arrival in (*again, *arrived)]
     open_all(office, [one for parcel in parcels for one in all_in(parcel) if one.waits])
-    for parcel in parcels:
-        attach(parcel)
     examine(office, book, [one for parcel in parcels for one in all_in(parcel)], period)
     found_again = attach(office, book, parcels)
     reports = [report for parcel in (*parcels, *found_again) for report in _done(office, book, parcel, period)]

@@ -7,8 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from reporting.intake import cells, footers, lines, marks, unitwords, values
-from reporting.intake.cells import power as power_at
+from reporting.intake import cells, ditto, footers, lines, marks, measured, unitwords, values
 from reporting.intake.remarks import Remark
 from reporting.intake.table import Table
 from reporting.model.catalogue import FormColumn
@@ -126,7 +125,7 @@ def _entry(table: Table, row: int, columns: list[tuple[FormColumn, int]], key: s
     if label:
         fields[label] = key
     for column, place in table.of(Content.EXPLANATION):
-        fields[column.label], where[column.label] = table.view.text(row, place), table.address(row, place)
+        fields[column.label], where[column.label] = cells.explanation(table, row), table.address(row, place)
     sheet = table.view.sheet.name
     return Entry(table.form.code, _unit(table, row), key, sheet, row, fields, where, table.claim.period)
 
@@ -151,8 +150,7 @@ def _field(table: Table, row: int, column: FormColumn, place: int) -> str:
 def _number(table: Table, row: int, column: FormColumn, place: int) -> str:
     item = table.catalogue.item_by_code.get(column.item)
     wanted = column.measure or (item.measure if item else "")
-    shown = table.heading.measures.get(place, "") or wanted
-    power = power_at(table, shown, table.address(table.heading.bottom, place), wanted, wanted)
+    power = measured.of_column(table, place, wanted, wanted)
     if power is None:
         return table.view.own(row, place)
     value = values.number(table.view.cell(row, place), wanted, power)
@@ -177,7 +175,7 @@ def _figures(table: Table, row: int, columns: list[tuple[FormColumn, int]], entr
 def _unit(table: Table, row: int) -> str:
     """Give the code of the unit a row is of: what its unit column says, else the sender."""
     place = table.column(Content.UNIT)
-    text = table.view.text(row, place) if place else ""
+    text = ditto.words(table.view, row, place, table.heading.bottom) if place else ""
     if not place or not text:
         return table.claim.sender
     unit = unitwords.named(text, table.catalogue)

@@ -6,10 +6,15 @@ import re
 import unicodedata
 from decimal import Decimal
 from functools import lru_cache
+from itertools import takewhile
 
+from reporting.model.names import without_brackets
 from reporting.model.numbers import plain
 
-_SCALES = (("万亿", 12), ("千万", 7), ("百万", 6), ("十万", 5), ("亿", 8), ("万", 4), ("千", 3))
+_SCALES = (
+    *(("万亿", 12), ("千亿", 11), ("百亿", 10), ("十亿", 9), ("千万", 7), ("百万", 6), ("十万", 5)),
+    *(("亿", 8), ("万", 4), ("千", 3)),
+)
 
 # Other words for a measure, and measures that are a power of ten of another.
 _SAME = {
@@ -22,7 +27,7 @@ _SAME = {
     "‰": ("%", -1),
     "百分比": ("%", 0),
     "个百分点": ("百分点", 0),
-    "人民币元": ("元", 0),
+    "小数": ("%", 2),
     "名": ("人", 0),
     # Words for counting things: which one is written changes nothing about the figure.
     "家": ("个", 0),
@@ -31,6 +36,7 @@ _SAME = {
     "件": ("个", 0),
     "所": ("个", 0),
     "座": ("个", 0),
+    **dict.fromkeys(("条", "支", "部", "批", "宗", "处", "份", "笔", "款", "种", "类", "起"), ("个", 0)),
 }
 _BASES = frozenset(
     {
@@ -57,13 +63,15 @@ _BASES = frozenset(
 # Shares and rates are never said in 万 or 亿.
 _RATES = frozenset({"%", "百分点", "位", ""})
 _BRACKETED = re.compile(r"\(([^()]*)\)")
-_STATED = re.compile(r"(?:计量|数据|金额)?单位[::](.+)")
+# A line that says the measure, alone or behind other words: `填报单位：乐清市　　单位：万元`, `指标表（单位：万元）`.
+_STATED = re.compile(r"(?:^|[\s,;、。)(])(?:计量|数据|金额|货币)?单位\s*[::]\s*([^():]+)")
+_CURRENCY = re.compile(r"^人民币\s*(?=.*元)")
 
 
 @lru_cache(maxsize=4096)
 def parts(measure: str) -> tuple[str, int]:
     """Take a measure apart: `亿元` → (`元`, 8), `万㎡` → (`平方米`, 4), `家` → (`个`, 0)."""
-    word = re.sub(r"[\s·.]", "", unicodedata.normalize("NFKC", measure)).casefold()
+    word = _CURRENCY.sub("", re.sub(r"[\s·.。]", "", unicodedata.normalize("NFKC", measure)).casefold())
     power = 0
     scale = next(((name, ten) for name, ten in _SCALES if word.startswith(name) and len(word) > len(name)), None)
     if scale and word not in _BASES:
@@ -96,6 +104,11 @@ def suffixed(word: str, measure: str) -> str | None:
     return word + base if word in dict(_SCALES) and base not in _RATES else None
 
 
+def scale_of(word: str) -> int | None:
+    """Give the power of ten of a scale that stands alone, `万` being 4; None for anything else."""
+    return dict(_SCALES).get(word)
+
+
 @lru_cache(maxsize=4096)
 def in_label(label: str) -> str:
     """Find the measure in a label's brackets: `孵化器（众创空间）面积（万平方米）` → `万平方米`; empty for none."""
@@ -111,18 +124,28 @@ def off_label(label: str) -> str:
     return _BRACKETED.sub(lambda match: "" if known(_bare(match[1])) else match[0], folded)
 
 
+@lru_cache(maxsize=4096)
 def stated(text: str) -> tuple[str, ...]:
     """Read a line such as `单位：万元、人`; empty where the words are no measures (`单位：乐清市`)."""
-    match = _STATED.fullmatch(unicodedata.normalize("NFKC", text).strip("() "))
-    words = [word for word in re.split(r"[、,/;\s]+", match[1]) if word] if match else []
-    return tuple(words) if all(known(word) for word in words) else ()
+    if "单位" not in text:
+        return ()
+    for match in _STATED.finditer(unicodedata.normalize("NFKC", text).strip("() ")):
+        words = re.split(r"[、,/;\s]+", _CURRENCY.sub("", match[1].strip()))
+        measured = list(takewhile(known, words))
+        if measured:
+            return tuple(measured)
+    return ()
 
 
 @lru_cache(maxsize=4096)
 def alone(text: str) -> str:
-    """Give the measure where a text is nothing but one: `（万元）`, `万元`, `单位：万元`; empty otherwise."""
-    words = _bare(unicodedata.normalize("NFKC", text).strip().strip("()"))
-    return words if known(words) else ""
+    """Give the measure where a text is nothing but one: `（万元）`, `亿元（现价）`, `单位：万元`; empty otherwise."""
+    folded = unicodedata.normalize("NFKC", text).strip()
+    words = _bare(folded[1:-1] if folded[:1] == "(" and folded[-1:] == ")" else folded)
+    if known(words):
+        return words
+    bare = without_brackets(words)
+    return bare if bare != words and known(bare) else ""
 
 
 def _bare(words: str) -> str:

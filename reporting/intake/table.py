@@ -108,7 +108,13 @@ def find(claim: Claim, form: Form, view: View, catalogue: Catalogue, remarks: Re
         heading=heading,
         columns=columns,
         moments=moments,
-        general=tuple((words, cell.address) for cell in above for words in measures.stated(cell.text)),
+        general=tuple(
+            (words, cell.address)
+            for cell in above
+            # A column's own label speaks for it alone.
+            if seen.turned or cell.row < heading.top or cell.column not in heading.found
+            for words in measures.stated(cell.text)
+        ),
         nature=marks.nature_in("".join(cell.text for cell in above)),
         remarks=remarks,
     )

@@ -1,0 +1,133 @@
+"""In which measure a figure stands: what its row, its column and the sheet say, and where they contradict.
+
+What stands nearest counts. Where two places at the same distance say different things, or a near and a far one say
+different things and neither is the form's own measure, nobody can tell: that is an error, never a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reporting.intake import ditto, marks, measures
+from reporting.intake.lookup import LONGEST_LABEL
+from reporting.intake.remarks import Remark
+from reporting.intake.table import Table
+from reporting.model.catalogue import FormColumn, Item
+from reporting.model.words import Content, FormKind, ItemKind, Severity
+
+# A measure that stands somewhere, and its address.
+Said = tuple[str, str]
+
+
+def power(table: Table, row: int, asked: tuple[FormColumn, int], item: Item) -> int | None:
+    """Find the power of ten from the sheet's measure to the item's; None, with a remark, where there is none."""
+    if item.kind is ItemKind.STAGE:
+        return 0
+    column, place = asked
+    expected = column.measure or item.measure
+    if table.form.kind is not FormKind.ROWS:
+        return of_column(table, place, expected, item.measure)
+    own = _of_row(table, row, expected)
+    if own and not table.general and place not in table.heading.measures:
+        return (
+            _settled(table, own, [], expected, item.measure)
+            if len(own) > 1
+            else _compared(table, own[0], expected, item.measure)
+        )
+    return _settled(table, own, _of_kind(_general(table, place), item.measure), expected, item.measure)
+
+
+def of_column(table: Table, place: int, expected: str, wanted: str) -> int | None:
+    """Find the power of ten from the measure of a column's heading, else the sheet's, to the one wanted."""
+    heading = table.heading
+    words = heading.measures.get(place, "")
+    if not table.general and heading.top == heading.bottom:
+        return 0 if not words else _compared(table, (words, table.address(heading.bottom, place)), expected, wanted)
+    return _settled(table, _of_heading(table, place), _of_kind(iter(table.general), wanted), expected, wanted)
+
+
+def _of_row(table: Table, row: int, expected: str) -> list[Said]:
+    """Find what a row names: in its own column, and in brackets behind its name where that is not as printed."""
+    place, stub = table.column(Content.MEASURE), table.stub
+    said: list[Said] = []
+    text = ditto.words(table.view, row, place, table.heading.bottom) if place else ""
+    if place and text and (text == expected or marks.state_of(text) is None):
+        said.append((text if text == expected else measures.alone(text) or text, table.address(row, place)))
+    words = measures.in_label(table.view.text(row, stub)[:LONGEST_LABEL]) if stub else ""
+    if stub and words and not (said and _same(words, expected)):
+        said.append((words, table.address(row, stub)))
+    return said
+
+
+def _of_heading(table: Table, place: int) -> list[Said]:
+    """Find what a column's heading names, from the bottom."""
+    heading = table.heading
+    said: list[Said] = []
+    for row in range(heading.bottom, heading.top - 1, -1):
+        text = table.view.text(row, place)[: LONGEST_LABEL + 1]
+        words = measures.alone(text) or measures.in_label(text)
+        if words:
+            said.append((words, table.address(row, place)))
+    return said
+
+
+def _general(table: Table, place: int) -> Iterator[Said]:
+    """Yield what is said for more than one item: above a column of a 定行表, then for the whole sheet."""
+    if place in table.heading.measures:
+        yield table.heading.measures[place], table.address(table.heading.bottom, place)
+    yield from table.general
+
+
+def _of_kind(said: Iterator[Said], wanted: str) -> list[Said]:
+    """Keep what speaks of the item's kind: 万元 says nothing of counts."""
+    return [one for one in said if measures.power_between(one[0], wanted) is not None]
+
+
+def _settled(table: Table, near: list[Said], far: list[Said], expected: str, wanted: str) -> int | None:
+    """Take what is nearest and say what contradicts it."""
+    said = near or far
+    if not said:
+        return 0 if expected == wanted else measures.power_between(expected, wanted)
+    chosen = said[0]
+    rivals = [one for one in said[1:] if not _same(one[0], chosen[0])]
+    others = [one for one in far if near and not _same(one[0], chosen[0])]
+    if not rivals and not _same(chosen[0], expected):
+        rivals = [one for one in others if not _same(one[0], expected)]
+    if rivals:
+        _contradicted(table, chosen, rivals[0])
+        return None
+    if _same(chosen[0], expected):
+        for other in others:
+            _told(table, other, chosen[0])
+    return _compared(table, chosen, expected, wanted)
+
+
+def _compared(table: Table, said: Said, expected: str, wanted: str) -> int | None:
+    """Compare a measure that stands at a place with the expected one, and lead to the one wanted."""
+    shown, where = said
+    if shown == wanted == expected:
+        return 0
+    between = measures.power_between(shown, wanted)
+    if between is None:
+        message = f"计量单位“{shown}”与要求的“{expected}”不符，无法换算，请按“{expected}”填报。"
+        table.remarks.add(Remark("measure-changed", message, expected), where, found=shown)
+    elif measures.power_between(shown, expected):
+        message = f"计量单位由“{expected}”改为“{shown}”，数字已换算为{wanted}，请核对。"
+        table.remarks.add(Remark("measure-changed", message, expected, Severity.NOTE), where, found=shown)
+    return between
+
+
+def _contradicted(table: Table, first: Said, second: Said) -> None:
+    message = (
+        f"{first[1]}的计量单位是“{first[0]}”，而{second[1]}是“{second[0]}”，无法确定数字按哪个填的，请改成一致后重报。"
+    )
+    table.remarks.add(Remark("id-two-readings", message, "同一个计量单位"), second[1], found=second[0])
+
+
+def _told(table: Table, other: Said, own: str) -> None:
+    message = f"此处写的计量单位是“{other[0]}”，而表内是“{own}”，数字已按“{own}”读取，请核对并把两处改成一致。"
+    table.remarks.add(Remark("measure-changed", message, own, Severity.NOTE), other[1], found=other[0])
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other or measures.power_between(one, other) == 0
