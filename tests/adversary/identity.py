@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import PurePath
 from random import Random
 
 from tests.adversary import picks
@@ -20,7 +21,7 @@ def _file_named(pattern: str) -> Mutation:
         if "name" in case.needs:
             return False
         case.needs.add("name")
-        case.name = pattern.format(name=case.sender) + "." + case.name.rsplit(".", 1)[1]
+        case.name = pattern.format(name=case.sender) + PurePath(case.name).suffix
         return True
 
     return mutation
@@ -70,7 +71,7 @@ def other_file(case: Case, chance: Random) -> bool:  # noqa: ARG001 - every muta
     if any(not case.free(form.marks["stamp"]) for form in case.forms.values()):
         return False
     case.needs.add("name")
-    case.name = f"{_OTHERS[case.sender]}." + case.name.rsplit(".", 1)[1]
+    case.name = _OTHERS[case.sender] + PurePath(case.name).suffix
     for form in case.forms.values():
         case.touch(form.marks["stamp"])
         case.tell("id-unit", form)
@@ -133,7 +134,7 @@ def no_sender(case: Case, chance: Random) -> bool:
     case.needs.add("name")
     form.marks["stamp"].value = None
     form.marks["sender"].value = "填报单位："
-    case.name = "报表." + case.name.rsplit(".", 1)[1]
+    case.name = "报表" + PurePath(case.name).suffix
     case.outcome, form.lost = "quarantined", True
     case.told = [Told("id-unit", None, form.page)]
     return True

@@ -9,6 +9,7 @@ from tests.adversary.case import Case
 from tests.adversary.columns import COLUMN_KINDS
 from tests.adversary.files import FILE_KINDS
 from tests.adversary.identity import IDENTITY_KINDS
+from tests.adversary.lists import LIST_KINDS
 from tests.adversary.marks import MARKS
 from tests.adversary.numerals import NUMERALS
 from tests.adversary.rows import ROW_KINDS
@@ -23,6 +24,7 @@ KINDS: Mapping[str, Mutation] = {
     **MARKS,
     **ROW_KINDS,
     **COLUMN_KINDS,
+    **LIST_KINDS,
     **SHEET_KINDS,
     **IDENTITY_KINDS,
     **TREND_KINDS,
