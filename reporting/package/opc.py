@@ -72,8 +72,11 @@ def with_default_type(content: bytes, ending: str, kind: str) -> bytes:
     return written(root)
 
 
-def with_relationship(content: bytes | None, kind: str, target: str) -> tuple[bytes, str]:
-    """Add a relationship of an Office kind to a relationships part, which may not exist yet; give it and the new id."""
+def with_relationship(content: bytes | None, kind: str, target: str, office: str = OFFICE) -> tuple[bytes, str]:
+    """Add a relationship of an Office kind to a relationships part, which may not exist yet; give it and the new id.
+
+    `office` is where the names of the kinds begin: strict packages have another place.
+    """
     empty = f'<Relationships xmlns="{RELATIONSHIPS}"/>'.encode()
     root = parse(content or empty)
     taken = {element.get("Id") for element in root}
@@ -81,7 +84,7 @@ def with_relationship(content: bytes | None, kind: str, target: str) -> tuple[by
     while f"rId{number}" in taken:
         number += 1
     etree.SubElement(
-        root, f"{{{RELATIONSHIPS}}}Relationship", Id=f"rId{number}", Type=f"{OFFICE}/{kind}", Target=target
+        root, f"{{{RELATIONSHIPS}}}Relationship", Id=f"rId{number}", Type=f"{office}/{kind}", Target=target
     )
     return written(root), f"rId{number}"
 

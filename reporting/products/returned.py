@@ -22,16 +22,18 @@ from reporting.sheets.read import read
 _PATCHED = (FileKind.XLSX, FileKind.XLSM)
 _SEVERITIES = {severity: word for word, severity in SEVERITY_WORDS.items()}
 _ORDER = tuple(_SEVERITIES)
+# Together they fill an A4 page laid across in type that is not made smaller.
 _COLUMNS = (
     ("序号", 6),
-    ("级别", 8),
-    ("工作表", 22),
-    ("单元格", 10),
-    ("问题和改法", 60),
-    ("现填", 18),
-    ("应为", 22),
-    ("依据", 22),
+    ("级别", 7),
+    ("工作表", 18),
+    ("单元格", 9),
+    ("问题和改法", 52),
+    ("现填", 14),
+    ("应为", 16),
+    ("依据", 12),
 )
+_CENTRED = (1, 2)
 _LINK = 4
 _WHOLE_FILE = "整个文件"
 _COPY = "（原文件为{kind}，无法直接标注；本文件是数值相同的 .xlsx 副本，可在其上改正后报送）"
@@ -70,7 +72,11 @@ def _marked(content: bytes, placed: Sequence[Finding], title: str) -> bytes:
     ordered = sorted(placed, key=_weight)
     rows = tuple(_row(number, finding) for number, finding in enumerate(ordered, 1))
     labels, widths = zip(*_COLUMNS, strict=True)
-    return mark(content, [_mark(one) for one in ordered if _has_cell(one)], Listing(title, labels, widths, rows, _LINK))
+    return mark(
+        content,
+        [_mark(one) for one in ordered if _has_cell(one)],
+        Listing(title, labels, widths, rows, _LINK, _CENTRED),
+    )
 
 
 def _weight(finding: Finding) -> tuple[int, str, tuple[int, int]]:

@@ -123,7 +123,8 @@ class Editing:
     def link(self, part: str, kind: str, target: str) -> str:
         """Add a relationship from a part and give its id."""
         name = relationships_part(part)
-        content, identity = with_relationship(self.bytes_of(name) if self.find(name) else None, kind, target)
+        before = self.bytes_of(name) if self.find(name) else None
+        content, identity = with_relationship(before, kind, target, link_namespace(self.read(self.main)))
         self.put(name, content)
         return identity
 

@@ -8,7 +8,8 @@ mark     colour and annotate cells, and add the list of what was said
 from __future__ import annotations
 
 from reporting.sheets.fill import fill
-from reporting.sheets.mark import Listing, Mark, Row, mark
+from reporting.sheets.listing import Listing, Row
+from reporting.sheets.mark import Mark, mark
 from reporting.sheets.repeat import repeat
 from reporting.sheets.sheet_xml import Given, Result
 

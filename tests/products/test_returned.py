@@ -42,7 +42,7 @@ def test_faults_are_marked_and_listed_gravest_first() -> None:
     assert book["表"]["B2"].comment.text == "【审核提示】错误：sum的说明<&>。"
     assert book["表"]["B3"].comment.text == "【审核提示】警告（须写说明）：jump的说明<&>。"
     assert book["表"]["A1"].comment is None
-    rows = [[cell.value for cell in row] for row in book["问题清单"].iter_rows(min_row=3)]
+    rows = [[cell.value for cell in row] for row in book["问题清单"].iter_rows(min_row=4)]
     assert [row[1] for row in rows] == ["错误", "错误", "警告", "提示"]
     assert rows[2][2:7] == ["表", "B3", "jump的说明<&>。", "5", "约50"]
     assert rows[3][2:4] == ["整个文件", "—"]

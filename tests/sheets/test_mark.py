@@ -71,9 +71,9 @@ def test_the_list_leads_to_the_cells() -> None:
     content = mark(saved({"甲": {"B2": 1}}), [error("B2")], LISTING)
     sheet = loaded(content).worksheets[-1]
     assert sheet.title == "问题清单"
-    assert [cell.value for cell in sheet[3]][:2] == ["1", "B2"]
-    assert sheet["B3"].hyperlink.location == "'甲'!B2"
-    assert sheet["B4"].hyperlink is None
+    assert [cell.value for cell in sheet[4]][:2] == ["1", "B2"]
+    assert sheet["B4"].hyperlink.location == "'甲'!B2"
+    assert sheet["B5"].hyperlink is None
 
 
 def test_all_else_keeps_its_bytes() -> None:
