@@ -10,7 +10,7 @@ from lxml import etree
 
 from reporting.package.xml import local
 from reporting.sheets.cells import LAST_COLUMN, LAST_ROW
-from reporting.sheets.editing import Editing, child, link_namespace, namespace
+from reporting.sheets.editing import Editing, attributes, child, link_namespace, namespace
 from reporting.sheets.width import lines
 
 # A drawing numbers its shapes in blocks of 1024.
@@ -75,7 +75,7 @@ class _Sizes:
 
     def __init__(self, root: etree._Element) -> None:
         default = child(root, "sheetFormatPr")
-        given = {} if default is None else default.attrib
+        given = attributes(default)
         self._usual = (_pixels(given.get("defaultColWidth"), _COLUMN), _pixels(given.get("defaultRowHeight"), _ROW))
         self._columns: dict[int, int] = {}
         for one in _named(root, "cols"):

@@ -62,7 +62,7 @@ class Editing:
     def legacy_drawing(self, part: str) -> str | None:
         """Find the drawing that holds the boxes of a sheet's notes; that of a header picture is another."""
         marker = child(self.read(part), "legacyDrawing")
-        given = {} if marker is None else {local(str(key)): str(value) for key, value in marker.attrib.items()}
+        given = {local(key): value for key, value in attributes(marker).items()}
         identity = given.get("id", "")
         links = self.links(part)
         return self.find(links[identity].target) if identity in links else None
@@ -162,6 +162,11 @@ def cannot_be_changed(part: str) -> UnreadableFile:
 def child(parent: etree._Element, name: str) -> etree._Element | None:
     """Find a child by its local name."""
     return next((one for one in parent if isinstance(one.tag, str) and local(one.tag) == name), None)
+
+
+def attributes(element: etree._Element | None) -> dict[str, str]:
+    """Give an element's attributes; none of one that is not there."""
+    return {} if element is None else {str(key): str(value) for key, value in element.attrib.items()}
 
 
 def namespace(root: etree._Element) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from lxml import etree
 
 from reporting.model.words import Severity
-from reporting.sheets.editing import cannot_be_changed, child, namespace
+from reporting.sheets.editing import attributes, cannot_be_changed, child, namespace
 
 # One step beside the colours Excel offers for bad, neutral and the like, so that no sender's own cell has them:
 # by its colour a marked cell is known again, whatever program saved the file in between.
@@ -70,7 +70,7 @@ class Marking:
     def _old_fill(self, look: etree._Element) -> int | None:
         """Find the fill that a mark was put over; None where no program kept it."""
         behind = self._one(look, "bgColor")
-        kept = dict(behind.attrib) if behind is not None else {}
+        kept = attributes(behind)
         if kept == _NOTHING_BEHIND:
             return 0
         colours = (self._colour(fill) for fill in self._list("fills"))
@@ -90,7 +90,7 @@ class Marking:
         if pattern is None or pattern.get("patternType") != "solid":
             return None
         front = child(pattern, "fgColor")
-        return None if front is None else {str(key): str(value) for key, value in front.attrib.items()}
+        return None if front is None else attributes(front)
 
     def _filled(self, look: etree._Element, fill: int) -> int:
         copy = deepcopy(look)
@@ -160,7 +160,7 @@ class Marking:
         fill = etree.Element(f"{self.ns}fill")
         pattern = etree.SubElement(fill, f"{self.ns}patternFill", patternType="solid")
         etree.SubElement(pattern, f"{self.ns}fgColor", rgb=colour)
-        etree.SubElement(pattern, f"{self.ns}bgColor", behind or _NOTHING_BEHIND)
+        etree.SubElement(pattern, f"{self.ns}bgColor", dict(behind or _NOTHING_BEHIND))
         return self._append(self._list("fills"), fill)
 
 
@@ -169,14 +169,15 @@ def _fill_number(look: etree._Element) -> int:
     return int(number) if number.isdecimal() else 0
 
 
-def _plainly(element: etree._Element) -> bytes:
-    copy = deepcopy(element)
-    copy.tail = None
-    return etree.tostring(copy, method="c14n")
+_Plain = tuple[str, tuple[tuple[str, str], ...], tuple["_Plain", ...]]
 
 
-def _but_for_fill(look: etree._Element) -> bytes:
-    copy = deepcopy(look)
-    copy.set("fillId", "")
-    copy.set("applyFill", "")
-    return _plainly(copy)
+def _plainly(element: etree._Element, leaving: tuple[str, ...] = ()) -> _Plain:
+    """Give what an entry says, whatever the prefixes and the order in which it says it."""
+    said = ((key, value) for key, value in attributes(element).items() if key not in leaving)
+    parts = (_plainly(part) for part in element if isinstance(part.tag, str))
+    return str(element.tag), tuple(sorted(said)), tuple(parts)
+
+
+def _but_for_fill(look: etree._Element) -> _Plain:
+    return _plainly(look, ("fillId", "applyFill"))
