@@ -25,7 +25,7 @@ from reporting.workers.crew import Crew
 from reporting.workers.records import Done, Ended, Grant, Lost
 
 # Below this much to read, starting workers costs more time than they spare.
-_WORTH_WORKERS = 24 << 20
+_WORTH_WORKERS = 32 << 20
 _MOST_WORKERS = 4
 # What is found in a table is looked for among its merges: with more than any form has, that may take long.
 _MOST_MERGES = 2_000

@@ -113,7 +113,8 @@ def _told_as(inbox: Path, name: str) -> Iterator[Path]:
 
 
 def _holds(path: Path, sha256: str) -> bool:
-    return hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == sha256
 
 
 _OPEN = Remark("file-lock", "文件正在Excel或WPS中打开，未读取；请保存并关闭，下次自动读取。")

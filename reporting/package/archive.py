@@ -80,8 +80,11 @@ class Archive:
     def __contains__(self, name: str) -> bool:
         return self.find(name) is not None
 
-    def read(self, name: str) -> bytes:
-        """Inflate one entry whole. Raises KeyError where there is none."""
+    def read(self, name: str, most: int | None = None) -> bytes:
+        """Inflate one entry whole, if it has no more than `most` bytes. Raises KeyError where there is none."""
+        found = self.find(name)
+        if most is not None and found is not None and self.members[found].size > most:
+            raise _bomb()
         return b"".join(self.chunks(name))
 
     def raw(self, name: str) -> bytes:
@@ -96,7 +99,8 @@ class Archive:
             raise KeyError(name)
         member = self.members[found]
         size = crc = 0
-        for chunk in _inflated(self.raw(found), member):
+        packed = memoryview(self.content)[member.start : member.start + member.packed]
+        for chunk in _inflated(packed, member):
             size += len(chunk)
             if size > member.size:
                 raise UnreadableFile(
@@ -116,16 +120,19 @@ def _bomb() -> UnreadableFile:
     return UnreadableFile("file-bomb", "文件解压后过大，超出允许的范围，未予打开，请删去无关内容后重新报送")
 
 
-def _inflated(packed: bytes, member: Member) -> Iterator[bytes]:
+def _inflated(packed: memoryview, member: Member) -> Iterator[bytes]:
+    """Inflate bounded pieces of bounded pieces: a long tail left over would be copied again for every piece."""
+    pieces = (packed[at : at + _CHUNK] for at in range(0, len(packed), _CHUNK))
     if member.method == zipfile.ZIP_STORED:
-        yield from (packed[at : at + _CHUNK] for at in range(0, len(packed), _CHUNK))
+        yield from map(bytes, pieces)
         return
     inflater = zlib.decompressobj(-15)
-    rest = packed
     try:
-        while rest and not inflater.eof:
-            yield inflater.decompress(rest, _CHUNK)
-            rest = inflater.unconsumed_tail
+        for piece in pieces:
+            rest: bytes | memoryview = piece
+            while rest and not inflater.eof:
+                yield inflater.decompress(rest, _CHUNK)
+                rest = inflater.unconsumed_tail
         yield inflater.flush()
     except zlib.error as error:
         raise _damaged() from error

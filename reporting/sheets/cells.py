@@ -160,10 +160,15 @@ class _Scan:
         self.merges.append(_area(given.get("ref", "")))
         _limit(self.merges, MOST_MERGES)
 
+    _told_columns = 0
+
     def column_starts(self, given: dict[str, str]) -> None:
-        """Note hidden columns."""
+        """Note hidden columns; each is told of once in a sound file."""
         if "hidden" in given and given["hidden"] not in _FALSE:
             first, last = int(given["min"]), int(given["max"])
+            self._told_columns += max(last - first, 0) + 1
+            if self._told_columns > 8 * LAST_COLUMN:
+                raise _too_much("列")
             self.hidden_columns.update(range(max(first, 1), min(last, LAST_COLUMN) + 1))
 
     def cells_with_arrays(self) -> dict[tuple[int, int], Cell]:

@@ -25,7 +25,7 @@ _LINES = 500
 # Marks between thousands, and the tab that web systems set before a code to keep it a text, are no delimiters.
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
 _TAB_BEFORE = re.compile(r'(^|[,;]"?)\t', re.MULTILINE)
-_LONGEST_FIELD = 131_072
+_LONGEST_FIELD, _LONGEST_LINE = 131_072, 1 << 20
 # ="0577" is how a text is kept a text in a file that Excel shall open.
 _KEPT_TEXT = re.compile(r'="([^"]*)"')
 
@@ -34,6 +34,7 @@ def read(content: bytes, limits: Limits) -> Book:
     """Read the values. Raises UnreadableFile: `file-kind` where the text is no table, `file-damaged`, `file-bomb`."""
     if len(content) > limits.total:
         raise too_much("文字")
+    _bound(content)
     text = decoded(content)
     if text is None:
         raise damaged()
@@ -43,6 +44,15 @@ def read(content: bytes, limits: Limits) -> Book:
         what = "这是文本文件，里面没有表格，请用 Excel 或 WPS 打开原表格，另存为 .xlsx 后重新报送"
         raise UnreadableFile("file-kind", what)
     return Book((Sheet("", _cells(_rows(text, delimiter))),))
+
+
+def _bound(content: bytes) -> None:
+    """Refuse what no table is before it is decoded: more lines than a sheet has rows, or a line without end."""
+    if content.count(b"\n") > LAST_ROW:
+        raise too_much("行")
+    for at in range(0, len(content) - _LONGEST_LINE, _LONGEST_LINE):
+        if not any(at <= content.find(end, at, at + _LONGEST_LINE) for end in (b"\n", b"\r")):
+            raise too_much("一行文字")
 
 
 def _delimiter(text: str) -> str | None:

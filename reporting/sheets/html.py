@@ -23,7 +23,7 @@ from reporting.sheets.xml2003 import named_format
 
 _ARCHIVE = re.compile(rb"\s*mime-version:", re.IGNORECASE)
 _NAMES = re.compile(r"<x:Name>([^<]*)</x:Name>", re.IGNORECASE)
-_CLASS_FORMAT = re.compile(r"\.([\w-]+)\s*\{[^}]*?mso-number-format:\s*([^;}]+)", re.IGNORECASE)
+_CLASS_FORMAT = re.compile(r"\.([\w-]+)\s*\{[^{}]*?mso-number-format:\s*([^;}]+)", re.IGNORECASE)
 _FORMAT = re.compile(r"mso-number-format:\s*([^;}]+)", re.IGNORECASE)
 _CSS_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{4})|\\(.)")
 _HIDDEN = re.compile(r"display:\s*none", re.IGNORECASE)

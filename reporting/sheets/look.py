@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from reporting.model.errors import UnreadableFile
 from reporting.package.archive import DEFAULT, Archive, Limits
+from reporting.package.compound import SIGNATURE, Compound
 from reporting.package.opc import content_types, relationships
 
 
@@ -27,10 +28,24 @@ class FileKind(StrEnum):
     CSV = "文本文件"
     DOCUMENT = "文字文档"
     ZIP = "压缩包"
-    ARCHIVE = "RAR 或 7z 压缩包"
+    ARCHIVE = "RAR、7z 等压缩包"
+    MAIL = "邮件"
+    NUMBERS = "苹果 Numbers 表格"
     PDF = "PDF 文件"
+    OFD = "OFD 版式文件"
     PICTURE = "图片"
     UNKNOWN = "无法识别的文件"
+
+
+# The streams by which a compound file is known.
+_STREAMS = {
+    "Workbook": FileKind.XLS,
+    "Book": FileKind.XLS,
+    "WordDocument": FileKind.DOCUMENT,
+    "PowerPoint Document": FileKind.DOCUMENT,
+    "__properties_version1.0": FileKind.MAIL,
+    "EncryptedPackage": FileKind.UNKNOWN,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +67,9 @@ _SIGNATURES: tuple[tuple[bytes, FileKind], ...] = (
     (b"Rar!\x1a\x07", FileKind.ARCHIVE),
     (b"7z\xbc\xaf\x27\x1c", FileKind.ARCHIVE),
     (b"\x1f\x8b", FileKind.ARCHIVE),
+    (b"BZh", FileKind.ARCHIVE),
+    (b"\xfd7zXZ", FileKind.ARCHIVE),
+    (b"MSCF", FileKind.ARCHIVE),
     (b"\x09\x08\x10\x00", FileKind.XLS),
     (b"\x09\x08\x08\x00", FileKind.XLS),
     (b"{\\rtf", FileKind.DOCUMENT),
@@ -65,9 +83,18 @@ _OFFICE_KINDS: tuple[tuple[str, FileKind], ...] = (
     ("presentationml", FileKind.DOCUMENT),
     ("ms-word", FileKind.DOCUMENT),
 )
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP = b"PK\x03\x04"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _HEAD = 4096
+_NOUGHT = bytes(1 << 16)
+# Kinds of packages that carry their kind as a file of its own, or are known by one.
+_ODF = (("opendocument.spreadsheet", FileKind.ODS), ("opendocument", FileKind.DOCUMENT))
+_KNOWN_BY = (("OFD.xml", FileKind.OFD), ("Index/Document.iwa", FileKind.NUMBERS))
+# Of the photographs of telephones: HEIC and AVIF by their brand, WEBP within RIFF.
+_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif")
+_BMP_HEADS = (12, 40, 56, 108, 124)
+# Lines that a mail has and a page saved as a web archive has not.
+_POSTED = re.compile(r"^(?:received|message-id|return-path|delivered-to):", re.IGNORECASE | re.MULTILINE)
+_HEADER = re.compile(r"[\w-]+:[^\n]*\n")
 
 
 def look(content: bytes, name: str, limits: Limits = DEFAULT) -> Look:
@@ -77,38 +104,52 @@ def look(content: bytes, name: str, limits: Limits = DEFAULT) -> Look:
     """
     if not content:
         raise UnreadableFile("file-empty", "文件是空的（0字节），请重新保存后报送")
-    if not content.strip(b"\0"):
+    if all(content[at : at + len(_NOUGHT)] == _NOUGHT[: len(content) - at] for at in range(0, len(content), 1 << 16)):
         raise UnreadableFile("file-damaged", "文件没有传完整，内容全为空字节，请重新报送")
     last = name.rsplit("/", 1)[-1]
     ending = f".{last.rsplit('.', 1)[1].lower()}" if "." in last else ""
-    if content.startswith(_OLE):
+    if content.startswith(SIGNATURE):
         return Look(_ole(content), ending=ending)
-    if content.startswith((_ZIP, b"PK\x05\x06")):
+    if content.startswith(_ZIP):
         kind, notes = _zip(content, limits)
         return Look(kind, notes, ending)
+    return Look(_signed(content) or _text(content), ending=ending)
+
+
+def _signed(content: bytes) -> FileKind | None:
+    """Tell a file by the signs at its head, None where it has none we know."""
     for signature, kind in _SIGNATURES:
         if content.startswith(signature):
-            return Look(kind, ending=ending)
-    return Look(_text(content), ending=ending)
+            return kind
+    telephone = content[4:8] == b"ftyp" and content[8:12] in _BRANDS
+    web = content.startswith(b"RIFF") and content[8:12] == b"WEBP"
+    bitmap = content.startswith(b"BM") and content[6:10] == bytes(4) and content[14:15] in map(_byte, _BMP_HEADS)
+    return FileKind.PICTURE if telephone or web or bitmap else None
+
+
+def _byte(number: int) -> bytes:
+    return bytes([number])
 
 
 def _ole(content: bytes) -> FileKind:
-    """Look into a compound file by the names in its directory, which are written in UTF-16."""
-
-    def has(stream: str) -> bool:
-        return (stream + "\0").encode("utf-16-le") in content
-
-    if has("Workbook") or has("Book"):
-        return FileKind.XLS
-    if has("EncryptedPackage"):
+    """Look into a compound file by the names at the top of its directory: a document may hold a workbook within."""
+    try:
+        names = {name.casefold() for name in Compound(content).names}
+    except UnreadableFile:  # names are written in UTF-16; where the directory is damaged they may still be there
+        names = {name for name in _STREAMS if (name + "\0").encode("utf-16-le") in content}
+        names = {name.casefold() for name in names}
+    if "encryptedpackage" in names:
         raise UnreadableFile("file-encrypted", "文件加了打开密码，请去掉密码后重新报送")
-    return FileKind.DOCUMENT if has("WordDocument") else FileKind.UNKNOWN
+    return next((kind for name, kind in _STREAMS.items() if name.casefold() in names), FileKind.UNKNOWN)
 
 
 def _zip(content: bytes, limits: Limits) -> tuple[FileKind, tuple[str, ...]]:
     archive = Archive(content, limits)
-    if "mimetype" in archive and b"opendocument.spreadsheet" in archive.read("mimetype")[:80]:
-        return FileKind.ODS, ()
+    mime = archive.read("mimetype", _HEAD).decode("ascii", "replace") if "mimetype" in archive else ""
+    stated = next((kind for word, kind in _ODF if word in mime), None)
+    known = stated or next((kind for part, kind in _KNOWN_BY if part in archive), None)
+    if known:
+        return known, ()
     if "[Content_Types].xml" not in archive and "xl/workbook.xml" not in archive:
         return FileKind.ZIP, ()
     kind = _office(archive)
@@ -145,6 +186,8 @@ def _text(content: bytes) -> FileKind:
     if head is None:
         return FileKind.UNKNOWN
     start = head.lstrip("\ufeff \t\r\n").casefold()
+    if _HEADER.match(start) and _POSTED.search(start.partition("\n\n")[0].partition("\r\n\r\n")[0]):
+        return FileKind.MAIL
     if "urn:schemas-microsoft-com:office:spreadsheet" in start:
         return FileKind.XML
     if start.startswith(("<html", "<!doctype html", "<table", "<meta", "mime-version:")) or "<table" in start:

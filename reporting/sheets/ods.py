@@ -39,12 +39,25 @@ def read(content: bytes, limits: Limits) -> Book:
     archive = Archive(content, limits)
     if _MANIFEST in archive and b"encryption-data" in archive.read(_MANIFEST):
         raise UnreadableFile("file-encrypted", "文件加了打开密码，请去掉密码后重新报送")
-    if _CONTENT not in archive:
-        raise damaged(_CONTENT)
     styles = OdsStyles()
     if _STYLES in archive:
         styles.parser = scanner(styles.start, styles.end)
         scan(styles.parser, archive.chunks(_STYLES), _STYLES)
+    return _tables(archive, styles)
+
+
+def read_plain(content: bytes, limits: Limits) -> Book:
+    """Read the tables where only what lies beside them is damaged: all values are in one part, with what is hidden.
+
+    The number formats of common styles are lost, so the file is noted as damaged. Raises UnreadableFile.
+    """
+    found = _tables(Archive(content, limits), OdsStyles())
+    return replace(found, notes=(*found.notes, "file-damaged"))
+
+
+def _tables(archive: Archive, styles: OdsStyles) -> Book:
+    if _CONTENT not in archive:
+        raise damaged(_CONTENT)
     seen = _Scan(styles)
     scan(seen.parser, archive.chunks(_CONTENT), _CONTENT)
     return Book(tuple(seen.sheets), ("file-link",) * seen.linked)

@@ -14,6 +14,7 @@ from reporting.model.grid import Book
 from reporting.package.archive import DEFAULT, Limits
 from reporting.sheets import delimited, html, ods, second, xls, xlsb, xlsx, xml2003
 from reporting.sheets.look import FileKind, look
+from reporting.sheets.pictured import is_pictured
 
 Reader = Callable[[bytes, Limits], Book]
 
@@ -31,13 +32,15 @@ READERS: Mapping[FileKind, Reader] = {
 SECOND: Mapping[FileKind, Reader] = {
     FileKind.XLSX: second.read,
     FileKind.XLSM: second.read,
+    FileKind.ODS: ods.read_plain,
 }
 
-_PICTURES = (FileKind.PDF, FileKind.PICTURE)
+_PICTURES = (FileKind.PDF, FileKind.OFD, FileKind.PICTURE)
 _SAVE_AS = "请用 Excel 或 WPS 打开原表格，另存为 .xlsx 后重新报送"
 _MENDS: Mapping[FileKind, str] = {
     FileKind.ZIP: "压缩层数过多，请解压后把其中的表格直接报送",
     FileKind.ARCHIVE: "不能读取，请解压后把其中的表格直接报送，或改用 .zip 压缩",
+    FileKind.MAIL: "请把邮件里的附件另存出来，直接报送附件",
     FileKind.DOCUMENT: "不是表格，请把数字填在下发的 .xlsx 报表里报送",
     FileKind.UNKNOWN: "请把下发的 .xlsx 报表填好后重新报送",
 }
@@ -55,6 +58,8 @@ def read(content: bytes, name: str, limits: Limits = DEFAULT, *, once: bool = Fa
     second = None if once else SECOND.get(seen.kind)
     book = _named(_read(reader, second, content, limits), name)
     if not any(sheet.cells for sheet in book.sheets):
+        if is_pictured(content, seen.kind, limits):
+            raise UnreadableFile("file-picture", "工作簿里只有图片，没有数字，无法读取，请把数字填在单元格里重新报送")
         raise UnreadableFile("file-empty", "工作簿里没有任何内容，请填报后重新报送")
     return replace(book, notes=(*seen.notes, *book.notes))
 
