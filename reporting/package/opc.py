@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -15,6 +16,8 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 CONTENT_TYPES = "[Content_Types].xml"
 # These parts are read before anything is known of a file; a workbook of a thousand sheets has a tenth of this.
 _MOST = 2 << 20
+# What is larger is not remembered.
+_LARGE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,15 @@ def relationships(archive: Archive, part: str) -> dict[str, Relationship]:
 
 def relationships_in(content: bytes, part: str) -> dict[str, Relationship]:
     """Read the relationships of `part` from the content of its relationships part."""
-    name = relationships_part(part)
-    links = (_relationship(element, part) for element in parse(content, name) if _is_link(element))
-    return {link.id: link for link in links}
+    read = _links if len(content) < _LARGE else _links.__wrapped__
+    return {link.id: link for link in read(content, part)}
+
+
+@lru_cache(maxsize=32)
+def _links(content: bytes, part: str) -> tuple[Relationship, ...]:
+    """Read each only once: it is asked for at every step of reading, and files of one program have the same."""
+    elements = parse(content, relationships_part(part))
+    return tuple(_relationship(element, part) for element in elements if _is_link(element))
 
 
 def content_types(archive: Archive) -> dict[str, str]:

@@ -1,16 +1,14 @@
-"""Scan one worksheet's XML: piece by piece, keeping only what cells hold, so that empty rows cost nothing."""
+"""Scan a worksheet's XML of any dialect, piece by piece; only what cells hold is kept: empty rows cost nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
 from itertools import product
 
 from reporting.model.errors import UnreadableFile
-from reporting.model.grid import Area, Cell, CellKind, Sheet, place
-from reporting.package.xml import local, scan, scanner
-from reporting.sheets.strings import unescaped
-from reporting.sheets.styles import shows_date
+from reporting.model.grid import Area, Cell, place
+from reporting.package.xml import local, scanner
+from reporting.sheets.meaning import FALSE, Meaning
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 # More cells than a list of a million rows of ten has is nobody's report.
@@ -19,45 +17,47 @@ MOST_MERGES = 200_000
 MOST_ARRAYS = 1_000
 
 _DIGITS = "0123456789"
-_FALSE = ("0", "false")
 
 
-def read_sheet(
-    chunks: Iterable[bytes], name: str, strings: Sequence[str], formats: Sequence[str], *, hidden: bool = False
-) -> Sheet:
-    """Read a worksheet: cells that hold something, merges, and what is hidden where something stands."""
-    seen = _Scan(strings, formats)
-    scan(seen.parser, chunks, name)
-    last_row = max((row for row, _ in seen.cells), default=0)
-    last_column = max((column for _, column in seen.cells), default=0)
-    return Sheet(
-        name,
-        seen.cells_with_arrays(),
-        tuple(seen.merges),
-        hidden,
-        frozenset(row for row in seen.hidden_rows if row <= last_row),
-        frozenset(column for column in seen.hidden_columns if column <= last_column),
-    )
-
-
-class _Scan:
+class Scan:
     """The state of a scan: where it stands, the cell it is in, and what it found so far."""
 
-    def __init__(self, strings: Sequence[str], formats: Sequence[str]) -> None:
+    def __init__(self, meaning: Meaning) -> None:
         self.parser = scanner(self._start, self._end)
         self.cells: dict[tuple[int, int], Cell] = {}
         self.merges: list[Area] = []
+        self._told_columns = 0
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self._arrays: list[Area] = []
-        self._strings = strings
-        self._formats = {str(number): (code, shows_date(code)) for number, code in enumerate(formats)}
+        self._meaning = meaning
         self._columns: dict[str, int] = {}
         self._row = self._column = 0
-        self._kind, self._style = "n", "0"
+        self._sort, self._style = "n", "0"
         self._formula = self._valued = self._phonetic = False
         self._pieces: list[str] = []
         self._starts = _OUTSIDE
+
+    @property
+    def is_within(self) -> bool:
+        """Whether the scan stands within the rows."""
+        return self._starts is _INSIDE
+
+    def listen(self, *, heard: bool) -> None:
+        """Hear of elements, or only have them proofread."""
+        self.parser.StartElementHandler = self._start if heard else None
+        self.parser.EndElementHandler = self._end if heard else None
+
+    def pass_by(self, cells: dict[tuple[int, int], Cell], hidden: set[int], last: int) -> None:
+        """Take in rows that another has read, up to the row `last`."""
+        if self.cells:
+            self.cells.update(cells)
+        else:
+            self.cells = cells
+        if len(self.cells) > MOST_CELLS:
+            raise _too_much("单元格")
+        self.hidden_rows |= hidden
+        self._row = last
 
     def _start(self, tag: str, given: dict[str, str]) -> None:
         act = self._starts.get(tag if ":" not in tag else local(tag))
@@ -81,7 +81,7 @@ class _Scan:
         """Enter a row; one without a number follows the one before it."""
         self._row = int(given["r"]) if "r" in given else self._row + 1
         self._column = 0
-        if "hidden" in given and given["hidden"] not in _FALSE:
+        if "hidden" in given and given["hidden"] not in FALSE:
             self.hidden_rows.add(self._row)
 
     def cell_starts(self, given: dict[str, str]) -> None:
@@ -93,7 +93,7 @@ class _Scan:
             self._row = int(address[len(letters) :])
         else:
             self._column += 1
-        self._kind, self._style = given.get("t", "n"), given.get("s", "0")
+        self._sort, self._style = given.get("t", "n"), given.get("s", "0")
         self._formula = self._valued = False
         if self._pieces:
             self._pieces = []
@@ -101,12 +101,6 @@ class _Scan:
     def _column_of(self, letters: str) -> int:
         self._columns[letters] = place(f"{letters}1")[1]
         return self._columns[letters]
-
-    def shared(self, text: str) -> str:
-        """Give a shared text by its number; what is none (`-1`) is damage, not the last text."""
-        if not text.strip().isdecimal():
-            raise ValueError(text)
-        return self._strings[int(text)]
 
     def formula_starts(self, given: dict[str, str]) -> None:
         """Note a formula; of an array formula only the first cell says so, the others lie in its area."""
@@ -138,14 +132,11 @@ class _Scan:
         if not (self._valued or self._formula):
             return
         text = "".join(self._pieces)
-        code, date = self._formats.get(self._style, ("", False))
-        kind = _KINDS.get(self._kind, CellKind.NUMBER)
-        shown = _TEXTS.get(self._kind, _stripped)(self, text) if self._valued else ""
+        kind, code = self._meaning.kind(self._sort, self._style)
+        shown = self._meaning.shown(self._sort, text) if self._valued else ""
         # A formula whose result is the empty text (None) shows nothing and lacks nothing.
         if shown is None or not (shown or self._formula):
             return
-        if date and kind is CellKind.NUMBER:
-            kind = CellKind.DATE
         self._keep(Cell(self._row, self._column, shown, kind, self._formula, code))
 
     def _keep(self, cell: Cell) -> None:
@@ -160,11 +151,9 @@ class _Scan:
         self.merges.append(_area(given.get("ref", "")))
         _limit(self.merges, MOST_MERGES)
 
-    _told_columns = 0
-
     def column_starts(self, given: dict[str, str]) -> None:
         """Note hidden columns; each is told of once in a sound file."""
-        if "hidden" in given and given["hidden"] not in _FALSE:
+        if "hidden" in given and given["hidden"] not in FALSE:
             first, last = int(given["min"]), int(given["max"])
             self._told_columns += max(last - first, 0) + 1
             if self._told_columns > 8 * LAST_COLUMN:
@@ -175,50 +164,30 @@ class _Scan:
         """Give the cells, those inside an array formula's area marked as formulas too."""
         for area in self._arrays:
             inside = [at for at in _addresses(area, self.cells) if at in self.cells]
-            self.cells.update({at: replace(self.cells[at], formula=True) for at in inside})
+            self.cells.update({at: self.cells[at]._replace(formula=True) for at in inside})
         return self.cells
 
 
-_KINDS = {
-    "s": CellKind.TEXT,
-    "str": CellKind.TEXT,
-    "inlineStr": CellKind.TEXT,
-    "b": CellKind.TRUTH,
-    "e": CellKind.ERROR,
-    "d": CellKind.DATE,
+# No scan holds a method of its own: what holds itself is freed late, with all its cells.
+_OUTSIDE: dict[str, Callable[[Scan, dict[str, str]], None]] = {
+    "sheetData": Scan.data_starts,
+    "mergeCell": Scan.merge_starts,
+    "col": Scan.column_starts,
 }
-
-
-def _stripped(_: _Scan, text: str) -> str:
-    return text.strip()
-
-
-# What a cell of a kind shows. No scan holds a method of its own: what holds itself is freed late, with all its cells.
-_TEXTS: dict[str, Callable[[_Scan, str], str | None]] = {
-    "s": _Scan.shared,
-    "str": lambda _, text: unescaped(text) or None,
-    "inlineStr": lambda _, text: unescaped(text),
-    "b": lambda _, text: text and ("FALSE" if text in _FALSE else "TRUE"),
+_INSIDE: dict[str, Callable[[Scan, dict[str, str]], None]] = {
+    "c": Scan.cell_starts,
+    "v": Scan.text_starts,
+    "t": Scan.text_starts,
+    "f": Scan.formula_starts,
+    "row": Scan.row_starts,
+    "rPh": Scan.phonetic_starts,
 }
-_OUTSIDE: dict[str, Callable[[_Scan, dict[str, str]], None]] = {
-    "sheetData": _Scan.data_starts,
-    "mergeCell": _Scan.merge_starts,
-    "col": _Scan.column_starts,
-}
-_INSIDE: dict[str, Callable[[_Scan, dict[str, str]], None]] = {
-    "c": _Scan.cell_starts,
-    "v": _Scan.text_starts,
-    "t": _Scan.text_starts,
-    "f": _Scan.formula_starts,
-    "row": _Scan.row_starts,
-    "rPh": _Scan.phonetic_starts,
-}
-_ENDS: dict[str, Callable[[_Scan], None]] = {
-    "c": _Scan.cell_ends,
-    "v": _Scan.text_ends,
-    "t": _Scan.text_ends,
-    "rPh": _Scan.phonetic_ends,
-    "sheetData": _Scan.data_ends,
+_ENDS: dict[str, Callable[[Scan], None]] = {
+    "c": Scan.cell_ends,
+    "v": Scan.text_ends,
+    "t": Scan.text_ends,
+    "rPh": Scan.phonetic_ends,
+    "sheetData": Scan.data_ends,
 }
 
 

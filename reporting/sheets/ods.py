@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reporting.model.errors import UnreadableFile
 from reporting.model.grid import Area, Book, Cell, CellKind, Sheet
@@ -145,7 +145,7 @@ class _Scan:
             return
         self._bound(first + self._rows - 1, self._rows * len(self._found))
         for row in range(first, first + self._rows):
-            self._cells.update({(row, cell.column): replace(cell, row=row) for cell in self._found})
+            self._cells.update({(row, cell.column): cell._replace(row=row) for cell in self._found})
             if self._row_hidden:
                 self._hidden_rows.add(row)
 
@@ -192,7 +192,7 @@ class _Scan:
         self._bound(self._row + 1, times)
         if self._next - 1 > LAST_COLUMN:
             raise damaged(self._table.get("table:name", ""))
-        self._found += [replace(found, column=column) for column in range(first, self._next)]
+        self._found += [found._replace(column=column) for column in range(first, self._next)]
 
     def _cell(self, given: dict[str, str], column: int) -> Cell | None:
         formula = "table:formula" in given

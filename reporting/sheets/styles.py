@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from reporting.package.xml import local, parse
 
@@ -62,11 +62,23 @@ BUILT_IN: dict[int, str] = {
 }
 
 _SILENT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]|E[+-]|general|通用格式', re.IGNORECASE)
+# What is larger is not remembered.
+_LARGE = 1 << 18
 _MOMENT = re.compile(r"[ymdhs]", re.IGNORECASE)
 
 
-def number_formats(content: bytes) -> list[str]:
+def number_formats(content: bytes) -> tuple[str, ...]:
     """Give the number format's code of every cell style, empty for 常规 (General)."""
+    return _remembered(content) if len(content) < _LARGE else _read(content)
+
+
+@lru_cache(maxsize=8)
+def _remembered(content: bytes) -> tuple[str, ...]:
+    """Read the styles of a form once, though many senders send it back."""
+    return _read(content)
+
+
+def _read(content: bytes) -> tuple[str, ...]:
     own: dict[str, str] = {}
     styles: list[str] = []
     for group in parse(content, "xl/styles.xml"):
@@ -75,7 +87,7 @@ def number_formats(content: bytes) -> list[str]:
             own = {element.get("numFmtId", ""): element.get("formatCode", "") for element in group}
         elif kind == "cellXfs":
             styles = [element.get("numFmtId", "0") for element in group if isinstance(element.tag, str)]
-    return [_code(number, own) for number in styles]
+    return tuple(_code(number, own) for number in styles)
 
 
 def _code(number: str, own: dict[str, str]) -> str:

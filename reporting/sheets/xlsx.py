@@ -5,6 +5,7 @@ Errors, formulas without a cached value, hidden rows and columns, number formats
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -14,10 +15,11 @@ from reporting.model.grid import Book, Sheet
 from reporting.package.archive import Archive, Limits
 from reporting.package.opc import Relationship, relationships
 from reporting.package.xml import local, parse
-from reporting.sheets.cells import read_sheet
 from reporting.sheets.look import main_part
+from reporting.sheets.meaning import Meaning
 from reporting.sheets.strings import shared_strings
 from reporting.sheets.styles import number_formats
+from reporting.sheets.worksheet import read_sheet
 
 _MOST_SHEETS = 1_000
 _HIDDEN = ("hidden", "veryHidden")
@@ -36,9 +38,8 @@ def read(content: bytes, limits: Limits) -> Book:
     """Read a workbook's worksheets; chart sheets hold no cells and are left out."""
     archive = Archive(content, limits)
     links = relationships(archive, main_part(archive))
-    strings = _strings(archive, links)
-    formats = _formats(archive, links)
-    return Book(tuple(_sheet(archive, found, strings, formats) for found in sheet_parts(archive)))
+    meaning = Meaning(_strings(archive, links), _formats(archive, links))
+    return Book(tuple(_sheet(archive, found, meaning) for found in sheet_parts(archive)))
 
 
 def sheet_parts(archive: Archive) -> tuple[SheetPart, ...]:
@@ -82,10 +83,10 @@ def _strings(archive: Archive, links: dict[str, Relationship]) -> list[str]:
     return shared_strings(archive.chunks(part)) if part else []
 
 
-def _formats(archive: Archive, links: dict[str, Relationship]) -> list[str]:
+def _formats(archive: Archive, links: dict[str, Relationship]) -> Sequence[str]:
     part = part_of_kind(archive, links, "styles")
-    return number_formats(archive.read(part)) if part else []
+    return number_formats(archive.read(part)) if part else ()
 
 
-def _sheet(archive: Archive, found: SheetPart, strings: list[str], formats: list[str]) -> Sheet:
-    return read_sheet(archive.chunks(found.part), found.name, strings, formats, hidden=found.hidden)
+def _sheet(archive: Archive, found: SheetPart, meaning: Meaning) -> Sheet:
+    return read_sheet(archive.chunks(found.part), found.name, meaning, hidden=found.hidden)
