@@ -8,13 +8,15 @@ from itertools import islice
 
 # What XML allows in a text without further ado; a carriage return means a line feed there, so it is not plain.
 SIGN = r"[^<>&\x00-\x08\x0b-\x1f\ufffe\uffff]"
-TEXT = rf"(?:{SIGN}++|&(?:amp|lt|gt|quot|apos);)"
+_WRITTEN_OUT = r"&(?:amp|lt|gt|quot|apos|#[0-9]{1,7}+|#x[0-9A-Fa-f]{1,6}+);"
+TEXT = rf"(?:{SIGN}++|{_WRITTEN_OUT})"
 BLANK = " \t\r\n"
 PRESERVED = '(?: xml:space="preserve")?+'
 ATTRIBUTE = r' [A-Za-z][A-Za-z0-9:]*+="[^"<>&\x00-\x1f\ufffe\uffff]*+"'
 
-# The ampersand last: it must not make a sign of what follows it.
-_WRITTEN_OUT = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
+_NAMED = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
+_NO_SIGN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE = re.compile(_WRITTEN_OUT)
 _ENCODING = re.compile(rb"[^>]*?encoding *= *[\"']([^\"']*)")
 _ATTRIBUTES = re.compile(r' ([^=]++)="([^"]*+)"')
 # So many pieces of 64 KB are read at a time.
@@ -22,11 +24,18 @@ _PIECES = 8
 
 
 def read_out(text: str) -> str:
-    """Read signs that are written out, such as `&amp;`."""
-    if "&" in text:
-        for written, sign in _WRITTEN_OUT:
-            text = text.replace(written, sign)
-    return text
+    """Read signs that are written out, such as `&amp;` and `&#25991;`. Raises ValueError for what XML has no sign."""
+    return _REFERENCE.sub(_sign, text) if "&" in text else text
+
+
+def _sign(found: re.Match[str]) -> str:
+    written = found[0]
+    if written[1] != "#":
+        return _NAMED[written]
+    sign = chr(int(written[3:-1], 16) if written[2] == "x" else int(written[2:-1]))
+    if _NO_SIGN.match(sign):
+        raise ValueError(written)
+    return sign
 
 
 def attributes(given: str) -> dict[str, str] | None:

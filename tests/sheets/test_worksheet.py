@@ -159,7 +159,10 @@ CELLS = (
     *('<c r="@" t="str"><f>B1</f></c>', '<c r="@" t="str"><f>B1</f><v/></c>', '<c r="@"><f>A1&lt;2</f><v>3</v></c>'),
     *('<c r="@"><f t="array" ref="A1:B3">X</f><v>3</v></c>', '<c r="@"><f t="shared" si="0"/><v>3</v></c>'),
     *('<c r="@"><f ca="1">NOW()</f><v>3</v></c>', '<c r="@" t="s"><f>X</f><v>1</v></c>', '<c r="@"><f/></c>'),
-    *('<c r="@" t="inlineStr"><is><t>字 &#10;</t></is></c>', '<c r="@" t="inlineStr"><is><t>字&gt;</t></is></c>'),
+    *(
+        '<c r="@" t="inlineStr"><is><t>字 &#10;&#xe9;&#25991;</t></is></c>',
+        '<c r="@" t="inlineStr"><is><t>字&gt;</t></is></c>',
+    ),
     '<c r="@" t="inlineStr"><is><r><rPr><b/></rPr><t>粗</t></r><rPh sb="0" eb="1"><t>cu</t></rPh></is></c>',
     '<c r="@" t="inlineStr"><is><t xml:space="preserve"> 字\n</t></is></c>',
     *(
@@ -167,6 +170,7 @@ CELLS = (
         '<c r="@"><v><![CDATA[7]]></v></c>',
         '<c r="@"><v>1<!-- 2 -->3</v></c>',
     ),
+    *('<c r="@" t="str"><f>1</f><v>&#1;</v></c>', '<c r="@" t="str"><f>1</f><v>&#xD800;&#x110000;</v></c>'),
     *('<c r="@" r="@"><v>1</v></c>', '<c r="@" s="1" s="2"><v>1</v></c>', '<c r="@" cm="1" vm="1"><v>1</v></c>'),
     *("<c r='@'><v>1</v></c>", "<c><v>1</v></c>", '<x:c r="@"><x:v>1</x:v></x:c>', '<c r="@"><v>]]></v></c>'),
     *('<c r="@"><v>1</v><v>2</v></c>', '<c r="@"><v>1</v><extLst><ext/></extLst></c>', '<c r="@"><v>1</v>'),
@@ -249,9 +253,16 @@ def test_slips_of_the_pen_are_read_the_same(content: bytes, data: some.DataObjec
 
 
 ITEMS = (
-    *("<si><t>甲</t></si>", "<si><t/></si>", "<si><t></t></si>", '<si><t xml:space="preserve"> 乙\n</t></si>', "<si/>"),
+    *(
+        "<si><t>甲</t></si>",
+        "<si><t/></si>",
+        "<si><t></t></si>",
+        '<si><t xml:space="preserve"> 乙\n</t></si>',
+        "<si/>",
+        "<si><t>&#0;</t></si>",
+    ),
     *('<si><t>丙</t><phoneticPr fontId="1" type="noConversion"/></si>', "<si><t>&lt;&amp;amp;&#65;</t></si>", "\n"),
-    *("<si><r><t>丁</t></r><r><rPr><b/></rPr><t>戊</t></r><rPh><t>wu</t></rPh></si>", "<si><t>_x000D_己</t></si>"),
+    *("<si><r><t>丁</t></r><r><rPr><b/></rPr><t>戊</t></r><rPh><t>wu</t></rPh></si>", "<si><t>_x000D_己&#13;</t></si>"),
     *("<si><!-- </si><si><t>庚</t></si> --></si>", "<si><t><![CDATA[</si><si>]]></t></si>", "<!-- <si></si> -->"),
     *("<si><rPh><si></si><si><t>辛</t></si></rPh></si>", "<si><t>壬<si></si></t></si>", "<si><t>癸</t>", "</si>", "字"),
     *(
