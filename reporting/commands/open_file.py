@@ -9,7 +9,7 @@ from datetime import date
 import reporting
 from reporting.commands.bounds import foresee
 from reporting.commands.office import Office
-from reporting.intake.extract import extract
+from reporting.intake.gather import gather
 from reporting.intake.identify import Identified, identify
 from reporting.model.catalogue import Catalogue
 from reporting.model.codes import severity_of
@@ -129,12 +129,10 @@ def logged(office: Office, sha256: str, about: str, told: str) -> str:
 def forms_in(terms: Terms, arrival: Arrival, book: Book) -> Opened:
     """Find the forms in a workbook and what they say; a file without any is laid aside."""
     identified = _begun(terms, identify(book, arrival, terms.catalogue))
-    sheets = {claim.sheet for claim in identified.claims}
-    about_file = [one for one in (*identified.findings, *_notes(terms, book)) if one.sheet not in sheets]
-    found = tuple(replace(one, file=arrival.name) for one in about_file)
+    found = tuple(replace(one, file=arrival.name) for one in (*identified.others, *_notes(terms, book)))
     if not identified.claims:
         return Opened(findings=found, aside=True)
-    readings = [_reading(arrival, book, one, identified.findings, terms.catalogue) for one in identified.claims]
+    readings = [_reading(arrival, identified, claim, terms.catalogue) for claim in identified.claims]
     filled = tuple(reading for reading in readings if reading.has_figures)
     if not filled:
         return Opened(tuple(readings), found)
@@ -146,7 +144,7 @@ def _begun(terms: Terms, identified: Identified) -> Identified:
     """Take out the forms of a period that has not begun: a slip in the year would hide them for years."""
     ahead = [one for one in identified.claims if one.period.previous.last_day >= terms.today]
     claims = tuple(one for one in identified.claims if one not in ahead)
-    return Identified(claims, (*identified.findings, *(_ahead(terms, one) for one in ahead)))
+    return replace(identified, claims=claims, others=(*identified.others, *(_ahead(terms, one) for one in ahead)))
 
 
 def _ahead(terms: Terms, claim: Claim) -> Finding:
@@ -171,14 +169,11 @@ def _blank(terms: Terms, arrival: Arrival, claim: Claim) -> Finding:
     )
 
 
-def _reading(arrival: Arrival, book: Book, claim: Claim, found: Iterable[Finding], catalogue: Catalogue) -> Reading:
-    """Extract one form; what was found about the identity of its sheet belongs to it."""
-    sheet = book.sheet(claim.sheet)
-    if sheet is None:
-        raise LookupError(claim.sheet)
-    reading = extract(claim, sheet, catalogue)
-    own = [one for one in found if one.sheet == claim.sheet]
-    return replace(reading, findings=tuple(replace(one, file=arrival.name) for one in (*own, *reading.findings)))
+def _reading(arrival: Arrival, identified: Identified, claim: Claim, catalogue: Catalogue) -> Reading:
+    """Read one form; what was found about the identity of its pieces belongs to it."""
+    reading = gather(claim, identified.views, catalogue)
+    found = (*identified.about.get(claim, ()), *reading.findings)
+    return replace(reading, findings=tuple(replace(one, file=arrival.name) for one in found))
 
 
 def _notes(terms: Terms, book: Book) -> list[Finding]:

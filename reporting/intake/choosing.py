@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from reporting.intake import footers
-from reporting.intake.headings import Found, Heading
+from reporting.intake.headings import Heading
 from reporting.intake.lookup import How
+from reporting.intake.naming import Found
 from reporting.intake.remarks import Remark, Remarks
 from reporting.intake.spans import Reach
 from reporting.intake.view import View

@@ -12,13 +12,14 @@ from reporting.model.records import Claim, Entry, Observation, Reading
 from reporting.model.words import Content, FormKind
 
 
-def extract(claim: Claim, sheet: Sheet, catalogue: Catalogue) -> Reading:
-    """Read what the sheet says as the claimed form, by names and structure; whatever is odd becomes a finding.
+def extract(claim: Claim, seen: Sheet | View, catalogue: Catalogue) -> Reading:
+    """Read what a sheet, or the part of it that is seen, says as the claimed form; whatever is odd becomes a finding.
 
     The claim's form must be in the catalogue. Findings name no file: whoever holds the file puts it in.
     """
     form = catalogue.form_by_code[claim.form]
-    view = View(sheet)
+    view = seen if isinstance(seen, View) else View(seen)
+    sheet = view.sheet
     remarks = Remarks(sheet.name, catalogue.unit_name(claim.sender), claim.form, claim.period, catalogue.parameter)
     if sheet.hidden:
         remarks.add(Remark("data-hidden", f"工作表“{sheet.name}”被隐藏，请取消隐藏并核对后重报。", "不隐藏的工作表"))

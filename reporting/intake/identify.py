@@ -1,81 +1,145 @@
 """Say which forms a workbook holds, whose they are and of which period.
 
-Each sheet speaks for itself: by its stamp, else by the words on it, else by the file's name. Where two of these speak
-and differ, the first is taken for the claim and the difference is a finding that returns the form.
+Each sheet, or each table on it, speaks for itself: by its stamp, else by the words on it, else by the names of sheet
+and file. Where two of these speak and differ, the first is taken for the claim and the difference is a finding that
+returns the form. Pieces that are the same form of the same sender and period are one claim; later they are joined.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from reporting.intake import stamp, titles, unitwords, voices, when, which, whose
+from reporting.intake import periodwords, stamp, titles, unitwords, voices, when, which, whose
+from reporting.intake.blocks import blocks
 from reporting.intake.remarks import Remark, Remarks
 from reporting.intake.stamp import Stamp
 from reporting.intake.view import View
+from reporting.intake.voices import Voices
 from reporting.model.catalogue import Catalogue, Form
 from reporting.model.grid import Book, Sheet
 from reporting.model.periods import Period
-from reporting.model.records import Arrival, Claim, Finding
+from reporting.model.records import Arrival, Claim, Finding, Part
 
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """The forms found in a workbook, and what was odd about who they say they are."""
+    """The forms found in a workbook, and what was odd about who they say they are.
+
+    `about` are the findings of each claim's pieces, `others` those of pieces nobody could make a claim of. `views` are
+    the pieces as they were looked at.
+    """
 
     claims: tuple[Claim, ...]
-    findings: tuple[Finding, ...]
+    others: tuple[Finding, ...]
+    about: Mapping[Claim, tuple[Finding, ...]] = field(default_factory=dict)
+    views: Mapping[Part, View] = field(default_factory=dict)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that was odd."""
+        return (*(one for claim in self.claims for one in self.about.get(claim, ())), *self.others)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Heard:
-    """One sheet that is a form: what it claims, None where it cannot be said; and what was remarked."""
+    """One piece of the workbook that is a form: who speaks for its sender and period, and what it claims at last."""
 
-    sheet: Sheet
-    claim: Claim | None
+    part: Part
+    view: View
+    form: Form | None
     remarks: Remarks
-    differs_from_file: bool = False
+    version: str = ""
+    senders: Voices = field(default_factory=dict)
+    periods: Voices = field(default_factory=dict)
+    claim: Claim | None = None
 
 
 def identify(book: Book, arrival: Arrival, catalogue: Catalogue) -> Identified:
     """Identify the forms of a workbook; other sheets are passed over, a workbook without any form is a finding."""
-    heard = [found for sheet in book.sheets if (found := _listen(sheet, arrival.name, catalogue))]
+    everything = [one for sheet in book.sheets for one in _listen(sheet, arrival.name, catalogue)]
+    known = [(one.view, one.form) for one in everything if one.form]
+    for one in everything if known else ():
+        form = None if one.form else which.continued(one.view, known, catalogue)
+        if form:
+            _hear_of(one, form, None, arrival.name, catalogue)
+    heard = [one for one in everything if one.form or one.remarks.findings]
     if not heard:
         return Identified((), (_no_form(arrival, catalogue),))
-    kept = _without_doubles(_file_name_settled(heard))
-    claims = tuple(one.claim for one in kept if one.claim)
-    return Identified(claims, tuple(finding for one in kept for finding in one.remarks.findings))
+    for one in heard:
+        if one.form:
+            _settle(one, one.form, heard, catalogue)
+    _check_file_name(heard)
+    claims = _claims(heard)
+    others = tuple(finding for one in heard if not one.claim for finding in one.remarks.findings)
+    views = {one.part: one.view for one in heard}
+    return Identified(tuple(claims), others, {claim: _found(pieces) for claim, pieces in claims.items()}, views)
 
 
-def _listen(sheet: Sheet, file: str, catalogue: Catalogue) -> _Heard | None:
-    """Hear what one sheet says; None where it is no form."""
-    view = View(sheet)
-    if not view.rows:
-        return None
-    remarks = Remarks(sheet.name, parameters=catalogue.parameter)
-    stamped = _stamp(sheet, remarks)
-    texts = titles.head(view)
-    form = which.form_of(view, texts, stamped, file, catalogue, remarks)
-    if form is None:
-        return _Heard(sheet, None, remarks) if remarks.findings else None
-    remarks.form = form.code
-    sender = whose.settled(whose.voices_of(view, texts, stamped, file, form, catalogue), form, catalogue, remarks)
-    remarks.sender = catalogue.unit_name(sender) if sender else None
-    heard = when.voices_of(view, texts, stamped, file, form, catalogue)
-    period = when.settled(heard, form, remarks)
-    remarks.period = period
-    if not sender or period is None:
-        return _Heard(sheet, None, remarks)
-    version = stamped.version if stamped else ""
-    _check_version(version, form, remarks)
-    by_file = heard.get(voices.FILE)
-    claim = Claim(form.code, sender, period, sheet.name, version)
-    return _Heard(sheet, claim, remarks, by_file is not None and Period.parse(by_file) != period)
+def _listen(sheet: Sheet, file: str, catalogue: Catalogue) -> Iterator[_Heard]:
+    """Hear what each table of a sheet says."""
+    whole = View(sheet)
+    if not whole.rows:
+        return
+    for area in blocks(whole, catalogue):
+        view = View(sheet, area) if area else whole
+        one = _Heard(Part(sheet.name, area), view, None, Remarks(sheet.name, parameters=catalogue.parameter))
+        stamped = _stamp(view, one.remarks)
+        form = which.form_of(view, titles.head(view), stamped, file, catalogue, one.remarks)
+        if form:
+            _hear_of(one, form, stamped, file, catalogue)
+        yield one
 
 
-def _stamp(sheet: Sheet, remarks: Remarks) -> Stamp | None:
-    found = stamp.stamps_of(sheet)
+def _hear_of(one: _Heard, form: Form, stamped: Stamp | None, file: str, catalogue: Catalogue) -> None:
+    """Hear whose a piece is and of when, now that its form is known."""
+    texts = titles.head(one.view)
+    one.form = form
+    one.remarks.form = form.code
+    one.version = stamped.version if stamped else ""
+    _check_version(one.version, form, one.remarks)
+    senders = whose.voices_of(one.view, texts, stamped, file, form, catalogue)
+    periods = when.voices_of(one.view, texts, stamped, file, form, catalogue)
+    unit = unitwords.named(one.part.sheet, catalogue)
+    tab = periodwords.named(one.part.sheet, form)
+    one.senders = _with_tab(senders, unit.code if unit and unit.code in form.senders else "")
+    one.periods = _with_tab(periods, str(tab) if tab else "")
+
+
+def _with_tab(heard: Voices, said: str) -> Voices:
+    """Let the sheet's name speak where nothing on the sheet does; it goes before the file's."""
+    if not said or heard.keys() & {voices.STAMP, voices.LABEL, voices.TITLE}:
+        return heard
+    return {voices.TAB: said, **{who: what for who, what in heard.items() if who != voices.ONLY}}
+
+
+def _settle(one: _Heard, form: Form, heard: Sequence[_Heard], catalogue: Catalogue) -> None:
+    """Make the claim; a piece that says nothing of its sender or period is of the same as the others of its file."""
+    senders = one.senders or _agreed(form, [(other.form, other.senders) for other in heard])
+    one.periods = one.periods or _agreed(form, [(other.form, other.periods) for other in heard])
+    sender = whose.settled(senders, form, catalogue, one.remarks)
+    one.remarks.sender = catalogue.unit_name(sender) if sender else None
+    period = when.settled(one.periods, form, one.remarks)
+    one.remarks.period = period
+    if sender and period:
+        one.claim = Claim(form.code, sender, period, one.part.sheet, one.version, (one.part,))
+
+
+def _agreed(form: Form, said: Sequence[tuple[Form | None, Voices]]) -> Voices:
+    """Give what the other pieces of the form, else those of all forms of its frequency, agree on; empty for nothing."""
+    for wanted in ({form}, {other for other, _ in said if other and other.frequency is form.frequency}):
+        first = {next(iter(spoken.values())) for other, spoken in said if other in wanted and spoken}
+        if first:
+            return {voices.BOOK: first.pop()} if len(first) == 1 else {}
+    return {}
+
+
+def _stamp(view: View, remarks: Remarks) -> Stamp | None:
+    found = stamp.stamps_of(view)
     if len(found) > 1:
-        message = f"工作表“{sheet.name}”里有{len(found)}个不同的报送标识，可能粘贴了两张表，请一张工作表只放一张报表。"
+        message = (
+            f"工作表“{view.sheet.name}”里有{len(found)}个不同的报送标识，可能粘贴了两张表，请一张工作表只放一张报表。"
+        )
         remarks.add(Remark("id-two-readings", message, "一个报送标识"))
     return found[0] if found else None
 
@@ -86,49 +150,39 @@ def _check_version(version: str, form: Form, remarks: Remarks) -> None:
         remarks.add(Remark("id-version", message, form.version), found=version)
 
 
-def _file_name_settled(heard: list[_Heard]) -> list[_Heard]:
-    """Say of each sheet that the file's name names another period, unless a sheet of that form keeps to the name."""
-    agreeing = {(one.claim.form, one.claim.sender) for one in heard if one.claim and not one.differs_from_file}
-    for one in heard:
-        if one.claim and one.differs_from_file and (one.claim.form, one.claim.sender) not in agreeing:
+def _check_file_name(heard: Sequence[_Heard]) -> None:
+    """Say of each piece that the file's name names another period, unless one of that form keeps to the name."""
+    claimed = [(one, one.claim) for one in heard if one.claim]
+    agreeing = {(claim.form, claim.sender) for one, claim in claimed if not _differs_from_file(one, claim)}
+    for one, claim in claimed:
+        if _differs_from_file(one, claim) and (claim.form, claim.sender) not in agreeing:
             message = (
-                f"表内的报告期是{one.claim.period.label}，而文件名写的是另一期，"
+                f"表内的报告期是{claim.period.label}，而文件名写的是另一期，"
                 "请核实是哪一期的数据，更正表内报告期或文件名后重报。"
             )
-            one.remarks.add(Remark("id-period", message, one.claim.period.label))
-    return heard
+            one.remarks.add(Remark("id-period", message, claim.period.label))
 
 
-def _without_doubles(heard: list[_Heard]) -> list[_Heard]:
-    """Keep one of the sheets that are the same form: of a blank and a filled one the filled, else the first."""
-    kept: dict[Claim, _Heard] = {}
-    others: list[_Heard] = []
+def _differs_from_file(one: _Heard, claim: Claim) -> bool:
+    said = one.periods.get(voices.FILE)
+    return said is not None and Period.parse(said) != claim.period
+
+
+def _claims(heard: Sequence[_Heard]) -> dict[Claim, list[_Heard]]:
+    """Make one claim of all pieces that are the same form of the same sender and period."""
+    same: dict[tuple[str, str, Period], list[_Heard]] = {}
     for one in heard:
-        if one.claim is None:
-            others.append(one)
-            continue
-        same = replace(one.claim, sheet="", form_version="")
-        earlier = kept.get(same)
-        kept[same] = _of_two(earlier, one) if earlier else one
-    return [*kept.values(), *others]
+        if one.claim:
+            same.setdefault((one.claim.form, one.claim.sender, one.claim.period), []).append(one)
+    return {
+        replace(pieces[0].claim, parts=tuple(one.part for one in pieces)): pieces
+        for pieces in same.values()
+        if pieces[0].claim
+    }
 
 
-def _of_two(first: _Heard, second: _Heard) -> _Heard:
-    ours, theirs = _texts(first.sheet), _texts(second.sheet)
-    if theirs <= ours:
-        return first
-    if ours <= theirs:
-        return second
-    message = (
-        f"工作表“{first.sheet.name}”和“{second.sheet.name}”是同一张报表而内容不同，"
-        "无法确定以哪一张为准，请只保留一张后重报。"
-    )
-    first.remarks.add(Remark("id-two-readings", message, "一张"), found=second.sheet.name)
-    return first
-
-
-def _texts(sheet: Sheet) -> set[tuple[int, int, str]]:
-    return {(cell.row, cell.column, cell.text.strip()) for cell in sheet.cells.values() if cell.text.strip()}
+def _found(pieces: Sequence[_Heard]) -> tuple[Finding, ...]:
+    return tuple(finding for one in pieces for finding in one.remarks.findings)
 
 
 def _no_form(arrival: Arrival, catalogue: Catalogue) -> Finding:

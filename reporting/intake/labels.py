@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from reporting.intake import spans
@@ -15,12 +15,21 @@ from reporting.model.words import Content, FormKind
 # A heading stands near the top, and is as wide as a page: beyond this there is only what was pasted by mistake.
 ROWS = 60
 COLUMNS = 200
+# Below the first rows a heading is known by its first cells, or by what stands above it: nothing, or a title.
+_FIRST = 3
+# Names of rows stand among the first cells of them; a 定行表 has some dozens.
+_STUBS = 4
+_SEARCHED = 500
+_FEW = 2
 # What heads a column that holds what is asked.
 TELLING = frozenset({Content.NOW, Content.BASE, Content.KEY, Content.UNIT, Content.TEXT, Content.NUMBER, Content.STAGE})
 
 
 class Labels:
-    """Of one catalogue: by form its columns and, in a 定行表, its items; by word the forms it could head."""
+    """Of one catalogue: by form its columns and, in a 定行表, its items; by word the forms it could head.
+
+    `written` are the columns' words as the catalogue writes them.
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.columns: Mapping[str, Index[FormColumn]] = {
@@ -30,6 +39,9 @@ class Labels:
         self._dated = frozenset(form.code for form in catalogue.forms if form.kind is not FormKind.LIST)
         self._exact: dict[str, frozenset[str]] = {}
         self._loose: dict[str, frozenset[str]] = {}
+        self.written = frozenset(
+            word for form in catalogue.forms for column in form.columns for word in (column.label, *column.aliases)
+        )
         for code, index in self.columns.items():
             exact, without = index.words
             for word in exact:
@@ -69,6 +81,15 @@ def _made(same: _Same) -> Labels:
     return Labels(same.catalogue)
 
 
+def _worth_a_look(view: View, labels: Labels) -> Iterator[int]:
+    """Yield the rows near the top, and further down those that begin as headings do or come after a blank row."""
+    last = 0
+    for place, (row, cells) in enumerate(view.rows.items()):
+        if place < ROWS or row > last + 1 or any(cell.text in labels.written for cell in cells[:_FIRST]):
+            yield row
+        last = row if len(cells) > _FEW else row - 1
+
+
 def hits(view: View, catalogue: Catalogue) -> Mapping[int, list[tuple[int, frozenset[str]]]]:
     """Find the cells near the top that could be labels: by row (column, codes of forms). Found out once a view."""
     labels = of(catalogue)
@@ -76,12 +97,19 @@ def hits(view: View, catalogue: Catalogue) -> Mapping[int, list[tuple[int, froze
     if isinstance(known, dict):
         return known
     found: dict[int, list[tuple[int, frozenset[str]]]] = {}
-    for row in list(view.rows)[:ROWS]:
+    for row in _worth_a_look(view, labels):
         told = [(cell.column, forms) for cell in view.rows[row][:COLUMNS] if (forms := labels.forms_of(cell))]
         if told:
             found[row] = told
     view.known[labels] = found
     return found
+
+
+def items_on(view: View, form: Form, catalogue: Catalogue) -> frozenset[str]:
+    """Give the codes of a 定行表's items that are named on a sheet."""
+    index = of(catalogue).items[form.code]
+    texts = (cell.text for cells in list(view.rows.values())[:_SEARCHED] for cell in cells[:_STUBS])
+    return frozenset(match[0].code for text in texts if (match := index.find_stub(text)))
 
 
 def _entry(column: FormColumn, catalogue: Catalogue) -> Entry[FormColumn]:

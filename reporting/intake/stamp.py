@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reporting.model.grid import Sheet
+from reporting.intake.view import View
 
 _OPENING = "[[报送标识"
 _STAMP = re.compile(r"\[\[报送标识\|([^|\[\]]*)\|([^|\[\]]*)\|([^|\[\]]*)\|([^|\[\]]*)\]\]")
@@ -21,11 +21,12 @@ class Stamp:
     period: str
 
 
-def stamps_of(sheet: Sheet) -> tuple[Stamp, ...]:
-    """Find the stamps of a sheet, each once; hidden rows and columns are looked into as well."""
+def stamps_of(view: View) -> tuple[Stamp, ...]:
+    """Find the stamps of what is seen, each once; hidden rows and columns are looked into as well."""
     found: dict[Stamp, None] = {}
-    for cell in sheet.cells.values():
-        if _OPENING in cell.text:
-            for match in _STAMP.finditer(cell.text):
-                found[Stamp(*(part.strip() for part in match.groups()))] = None
+    for cells in view.rows.values():
+        for cell in cells:
+            if _OPENING in cell.text:
+                for match in _STAMP.finditer(cell.text):
+                    found[Stamp(*(part.strip() for part in match.groups()))] = None
     return tuple(found)

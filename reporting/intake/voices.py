@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-STAMP, LABEL, TITLE, FILE, ONLY = "报送标识", "表内所填", "标题", "文件名", "该表唯一的报送单位"
+STAMP, LABEL, TITLE, TAB, FILE = "报送标识", "表内所填", "标题", "工作表名", "文件名"
+ONLY, BOOK = "该表唯一的报送单位", "同一文件的其他表"
 
 # What each says: a unit's code, or a period as it is typed.
 Voices = Mapping[str, str]

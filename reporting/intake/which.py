@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from reporting.intake import titles
+from collections.abc import Sequence
+
+from reporting.intake import labels, titles
 from reporting.intake.remarks import Remark, Remarks
 from reporting.intake.stamp import Stamp
 from reporting.intake.turned import turned
@@ -25,6 +27,27 @@ def form_of(
         remarks.form = form.code
         remarks.add(Remark("id-form", message, form.name), found=named.name)
     return form or named or _form_by_table(view, file, catalogue)
+
+
+def continued(view: View, others: Sequence[tuple[View, Form]], catalogue: Catalogue) -> Form | None:
+    """Say which of the forms found elsewhere in the file goes on here: its table is here, its title is not.
+
+    Of two lists with the same columns it is the one that was found. Of a 定行表 none of the items may stand on the
+    others: else it is a sheet of the clerk's own, with figures of any kind.
+    """
+    found = [form for form in {one.code: one for _, one in others}.values() if _goes_on(view, form, others, catalogue)]
+    return found[0] if len(found) == 1 else None
+
+
+def _goes_on(view: View, form: Form, others: Sequence[tuple[View, Form]], catalogue: Catalogue) -> bool:
+    if not _has_table(view, form, catalogue):
+        return False
+    if form.kind is not FormKind.ROWS:
+        return form.kind is FormKind.LIST
+    mine = labels.items_on(view, form, catalogue)
+    return bool(mine) and not any(
+        mine & labels.items_on(other, form, catalogue) for other, same in others if same == form
+    )
 
 
 def _named_form(view: View, texts: list[str], catalogue: Catalogue) -> Form | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
+from reporting.model.grid import Area
 from reporting.model.periods import Period
 from reporting.model.words import Content, Outcome, Scope, Severity, State, Verdict
 
@@ -44,10 +45,19 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a workbook: a sheet, or an area of one where it holds more than one table."""
+
+    sheet: str
+    area: Area | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """What a sheet says it is, in names of the catalogue: codes of form and sender, the period, and its stamp.
 
-    `form_version` is the version the stamp names, empty where there is no stamp.
+    `form_version` is the version the stamp names, empty where there is no stamp. `parts` are all pieces of the workbook
+    that are this form, `sheet` being the first one's; without any it is the whole sheet.
     """
 
     form: str
@@ -55,6 +65,7 @@ class Claim:
     period: Period
     sheet: str
     form_version: str = ""
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from filelock import FileLock
 import reporting
 from reporting.commands import make as making
 from reporting.commands import open_file
-from reporting.intake.extract import extract
+from reporting.intake.gather import gather
 from reporting.ledger import arrivals
 from reporting.ledger import book as ledger_book
 from tests.commands.calling import ask, call, copied, drop, held_below, is_for_people
@@ -195,14 +195,14 @@ def test_a_product_whose_place_is_taken_is_told(table: Table, table_home: Path) 
 
 def test_a_bug_at_one_file_stops_no_other(table: Table, table_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The file at which the program itself fails is laid aside with a log; the pass goes on, the status is 3."""
-    honest = extract
+    honest = gather
 
     def failing(claim: Any, *given: Any) -> Any:
         if claim.sender == "330303":
             raise ZeroDivisionError("a bug of ours")
         return honest(claim, *given)
 
-    monkeypatch.setattr(open_file, "extract", failing)
+    monkeypatch.setattr(open_file, "gather", failing)
     for sender in ("鹿城区", "龙湾区", "瓯海区"):
         send(table_home, sender, table.content[sender])
     told = call("--home", table_home, "--now", NOW, "run", PERIOD, "--json")
@@ -233,7 +233,7 @@ def test_a_bug_is_tried_again_by_the_next_program(
 
     send(table_home, "龙湾区", table.content["龙湾区"])
     with monkeypatch.context() as broken:
-        broken.setattr(open_file, "extract", failing)
+        broken.setattr(open_file, "gather", failing)
         assert call("--home", table_home, "--now", NOW, "run", PERIOD).status == 3
     assert passed(table_home)["files"] == []
     monkeypatch.setattr(reporting, "__version__", "99.0")

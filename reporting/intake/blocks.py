@@ -1,0 +1,177 @@
+"""Part a sheet that holds more than one table of ours, one under another or side by side, into its pieces.
+
+A table is known by its heading. Between two headings that lie above one another the sheet is cut where the lower
+one's own words begin (its title, 填报单位, 报告期); between two side by side, at the empty column or the next label.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reporting.intake import footers, labels, measures, periodwords, spans, titles
+from reporting.intake.lookup import key
+from reporting.intake.view import View
+from reporting.model.catalogue import Catalogue
+from reporting.model.grid import Area, CellKind
+from reporting.model.words import Content
+
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_LONGEST = 200
+# More tables on one sheet than this are no forms; a sheet cut into more would take long for nothing.
+_MOST = 24
+_HEAD = re.compile(
+    r"表\s*号|制[定表]机关|文号|有效期|报告期|报表期|(?:填报|报送)(?:单位|部门)|单位\s*:|续表?\)?\Z|报送标识"
+)
+_FIRST_OF_TABLE = frozenset({Content.STUB, Content.KEY, Content.UNIT, Content.TEXT})
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """A heading: where it stands, between which columns, and its words by column."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+    words: tuple[tuple[int, str], ...]
+
+
+def blocks(view: View, catalogue: Catalogue) -> tuple[Area | None, ...]:
+    """Give the pieces of a sheet; one None for the whole of it where it holds one table or none."""
+    anchors = list(_anchors(view, catalogue))
+    if len(anchors) < 2:
+        return (None,)
+    kept = _without_repeated(view, catalogue, anchors)
+    if not 1 < len(kept) <= _MOST:
+        return (None,)
+    return tuple(_cut(view, catalogue, kept, Area(1, 1, _LAST_ROW, _LAST_COLUMN)))
+
+
+def _anchors(view: View, catalogue: Catalogue) -> Iterator[_Anchor]:
+    """Yield the headings from the top; rows of one heading are one."""
+    open_ones: list[_Anchor] = []
+    for row, told in labels.hits(view, catalogue).items():
+        if len(told) < 2:
+            continue
+        for run in _runs(view, catalogue, row, told):
+            near = next((one for one in open_ones if row - one.bottom <= 2 and _over(one, run)), None)
+            if near and not _has_data(view, near.bottom + 1, row):
+                open_ones.remove(near)
+                open_ones.append(
+                    _Anchor(near.top, row, min(near.left, run.left), max(near.right, run.right), near.words)
+                )
+            else:
+                open_ones.append(run)
+    yield from sorted(open_ones, key=lambda one: (one.top, one.left))
+
+
+def _over(one: _Anchor, other: _Anchor) -> bool:
+    return one.left <= other.right and other.left <= one.right
+
+
+def _has_data(view: View, first: int, last: int) -> bool:
+    return any(cell.kind is CellKind.NUMBER for row in range(first, last) for cell in view.rows.get(row, ()))
+
+
+def _runs(view: View, catalogue: Catalogue, row: int, told: Sequence[tuple[int, frozenset[str]]]) -> Iterator[_Anchor]:
+    """Part a row's labels into headings: where no form has them all, or the first label comes again."""
+    run: list[tuple[int, str]] = []
+    forms: frozenset[str] = frozenset()
+    for column, named in told:
+        text = view.own(row, column)
+        again = bool(run) and key(text) == key(run[0][1])
+        if run and (again or not forms & named):
+            yield from _anchor(catalogue, row, run, forms)
+            run = []
+        forms = forms & named if run else named
+        run.append((column, text))
+    yield from _anchor(catalogue, row, run, forms)
+
+
+def _anchor(catalogue: Catalogue, row: int, run: list[tuple[int, str]], forms: frozenset[str]) -> Iterator[_Anchor]:
+    """Yield the heading that a run of labels is, where it is one: two columns or more, one of what is asked."""
+    index = labels.of(catalogue).columns
+    for code in sorted(forms):
+        found = {match[0].content if (match := index[code].find(text)) else Content.NOW for _, text in run}
+        if len({key(text) for _, text in run}) > 1 and len(found) > 1 and found & labels.TELLING:
+            yield _Anchor(row, row, run[0][0], run[-1][0], tuple(run))
+            return
+
+
+def _without_repeated(view: View, catalogue: Catalogue, anchors: list[_Anchor]) -> list[_Anchor]:
+    """Leave out headings printed again further down over the same columns, without words of their own above."""
+    kept = anchors[:1]
+    for one in anchors[1:]:
+        before = next((other for other in reversed(kept) if _over(other, one)), None)
+        again = before is not None and [word for _, word in before.words] == [word for _, word in one.words]
+        same_place = before is not None and before.left == one.left
+        if not (again and same_place and before and _start(view, catalogue, one, before.bottom) == one.top):
+            kept.append(one)
+    return kept
+
+
+def _cut(view: View, catalogue: Catalogue, anchors: Sequence[_Anchor], area: Area) -> Iterator[Area]:
+    """Cut an area between its headings until each piece has one."""
+    if len(anchors) == 1:
+        yield area
+        return
+    across = sorted(anchors, key=lambda one: one.left)
+    for place in range(1, len(across)):
+        end = max(one.right for one in across[:place])
+        if end < across[place].left:
+            column = _first_column(view, catalogue, end, across[place])
+            yield from _cut(view, catalogue, across[:place], Area(area.top, area.left, area.bottom, column - 1))
+            yield from _cut(view, catalogue, across[place:], Area(area.top, column, area.bottom, area.right))
+            return
+    down = sorted(anchors, key=lambda one: one.top)
+    row = min(_start(view, catalogue, one, down[0].bottom) for one in down[1:])
+    yield from _cut(view, catalogue, down[:1], Area(area.top, area.left, row - 1, area.right))
+    yield from _cut(view, catalogue, down[1:], Area(row, area.left, area.bottom, area.right))
+
+
+def _first_column(view: View, catalogue: Catalogue, end: int, right: _Anchor) -> int:
+    """Say where a table begins that stands right of another, which has labels up to column `end`."""
+    between = range(end + 1, right.left)
+    filled = {cell.column for cells in view.rows.values() for cell in cells if cell.column in between}
+    empty = [column for column in between if column not in filled]
+    if empty:
+        return empty[-1] + 1
+    titled = [
+        cell.column
+        for row in range(1, right.top)
+        for cell in view.rows.get(row, ())
+        if cell.column in between and titles.form_in(cell.text[:_LONGEST], catalogue)
+    ]
+    if titled:
+        return min(titled)
+    index = labels.of(catalogue).columns.values()
+    first = {match[0].content for one in index if (match := one.find(right.words[0][1]))}
+    return right.left if first & _FIRST_OF_TABLE or not between else right.left - 1
+
+
+def _start(view: View, catalogue: Catalogue, anchor: _Anchor, above: int) -> int:
+    """Say where a table begins whose heading stands below another's: with the words above it that are its own."""
+    start, signed = anchor.top, False
+    for row in range(anchor.top - 1, above, -1):
+        text = view.first_text(row)[:_LONGEST] if row in view.rows else ""
+        if not text:
+            continue
+        if titles.form_in(text, catalogue):
+            return row
+        if footers.is_foot(view, row):
+            signed = True  # it may stand between a title and the heading; without a title it is the upper table's
+        elif not _is_head(text) or _has_data(view, row, row + 1):
+            break
+        elif not signed:
+            start = row
+    return start
+
+
+def _is_head(text: str) -> bool:
+    """Whether a text above a heading tells of the form: whose it is, of when, in which measure."""
+    folded = unicodedata.normalize("NFKC", text)
+    told = bool(_HEAD.search(folded) or measures.stated(text) or periodwords.mentions(text))
+    return told or bool(spans.read(text))
