@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from reporting.intake import cells, lines
-from reporting.intake.lookup import Entry, How, Index
+from reporting.intake import cells, labels, lines
+from reporting.intake.lookup import How
 from reporting.intake.table import Table
 from reporting.model.catalogue import COUNTY, ZONE, FormRow, Item, Unit
 from reporting.model.records import Observation
@@ -49,41 +49,20 @@ def rows_asked(table: Table) -> Mapping[str, tuple[Item, FormRow]]:
 
 
 def _found(table: Table, asked: Mapping[str, tuple[Item, FormRow]]) -> dict[str, list[tuple[int, How]]]:
-    index = Index(Entry(item, (item.name, item.code), item.aliases) for item, _ in asked.values())
+    index = labels.of(table.catalogue).items_asked(table.form, tuple(item for item, _ in asked.values()))
     places = [place for _, place in table.of(Content.NOW, Content.BASE)]
+    names = lines.Names(table, places)
     found: dict[str, list[tuple[int, How]]] = {}
     for row in table.data_rows():
-        match = next(filter(None, (_match(index, text) for text in _stubs(table, row))), None)
-        if match is None:
-            lines.unknown(table, row, next(_stubs(table, row), ""), places)
-            continue
-        item, how, text = match
-        found.setdefault(item.code, []).append((row, how))
-        _show(table, row, item, how, text)
+        for text, column in names.of(row):
+            match = index.find_stub(text)
+            if match:
+                item, how = match
+                found.setdefault(item.code, []).append((row, how))
+                table.mapping.append((table.address(row, column), item.name))
+                if how is not How.NAME:
+                    lines.renamed(table, (row, column), text, item.name)
+                break
+        else:
+            lines.unknown(table, row, names.first(row), places)
     return found
-
-
-def _match(index: Index[Item], text: str) -> tuple[Item, How, str] | None:
-    match = index.find_stub(text)
-    return (*match, text) if match else None
-
-
-def _stubs(table: Table, row: int) -> Iterator[str]:
-    """Yield what may be the row's name: the stub, any other words left of the figures, all of these together."""
-    places = set(table.columns.values())
-    stub = table.stub
-    own = table.view.text(row, stub) if stub else ""
-    if own:
-        yield own
-    first = min((place for _, place in table.of(Content.NOW, Content.BASE)), default=1)
-    others = [column for column in range(1, first) if column not in places]
-    texts = [text for column in others if (text := table.view.text(row, column))]
-    yield from texts if not own else ()
-    yield "".join([*texts, own]) if texts else ""
-
-
-def _show(table: Table, row: int, item: Item, how: How, text: str) -> None:
-    where = table.address(row, table.stub or 1)
-    table.mapping.append((where, item.name))
-    if how is not How.NAME:
-        lines.renamed(table, row, text, item.name)

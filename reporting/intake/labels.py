@@ -37,6 +37,7 @@ class Labels:
         }
         self.items: Mapping[str, Index[Item]] = {form.code: _items(form, catalogue) for form in catalogue.forms}
         self._dated = frozenset(form.code for form in catalogue.forms if form.kind is not FormKind.LIST)
+        self._asked: dict[tuple[str, tuple[str, ...]], Index[Item]] = {}
         self._exact: dict[str, frozenset[str]] = {}
         self._loose: dict[str, frozenset[str]] = {}
         self.written = frozenset(
@@ -48,6 +49,15 @@ class Labels:
                 self._exact[word] = self._exact.get(word, frozenset()) | {code}
             for word in without:
                 self._loose[word] = self._loose.get(word, frozenset()) | {code}
+
+    def items_asked(self, form: Form, items: tuple[Item, ...]) -> Index[Item]:
+        """Give the names of a form's rows where only some of them are asked of a sender."""
+        if len(items) == len(form.rows):
+            return self.items[form.code]
+        asked = (form.code, tuple(item.code for item in items))
+        if asked not in self._asked:
+            self._asked[asked] = Index(Entry(item, (item.name, item.code), item.aliases) for item in items)
+        return self._asked[asked]
 
     def forms_of(self, cell: Cell) -> frozenset[str]:
         """Give the codes of the forms one of whose columns a cell could head; a time could head those of any figure."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from reporting.intake.lookup import How
 from reporting.intake.remarks import Remark
 from reporting.intake.table import Table
 from reporting.model.grid import CellKind
+from reporting.model.names import normalised
 from reporting.model.words import Severity
 
+# Names of rows stand further left than this, however wide a sheet is.
+_WIDEST = 50
 Found = Mapping[str, Sequence[tuple[int, How]]]
 
 
@@ -38,14 +41,52 @@ def unknown(table: Table, row: int, text: str, places: Sequence[int]) -> None:
     numbered = [place for place in places if _is_number(table, row, place)]
     if text and numbered and not is_numbering(table, row):
         message = f"{table.view.row_name(row)}“{text}”不在本表要填的行内，其数字未采用；如系改名，请照下发的名称填报。"
+        if normalised(text).endswith("小计"):
+            message = f"{table.view.row_name(row)}“{text}”是小计，本表不用，其数字未采用。"
         where = table.address(row, table.stub or numbered[0])
         table.remarks.add(Remark("name-changed", message, "下发表式中的名称"), where, found=text)
 
 
-def renamed(table: Table, row: int, text: str, name: str) -> None:
-    """Say that a row was read by another name."""
+def renamed(table: Table, place: tuple[int, int], text: str, name: str) -> None:
+    """Say that a row was read by another name, which stands at a place."""
     message = f"“{text}”已按“{name}”读取，下次请照下发的名称填报。"
-    table.remarks.add(Remark("name-changed", message, name), table.address(row, table.stub or 1), found=text)
+    table.remarks.add(Remark("name-changed", message, name), table.address(*place), found=text)
+
+
+class Names:
+    """What may name the rows of a table: their stub, or other words left of the figures, which stand at `places`."""
+
+    def __init__(self, table: Table, places: Sequence[int]) -> None:
+        self._view = table.view
+        self._stub = table.stub
+        taken = set(table.columns.values())
+        first = min(places, default=1)
+        others = [column for column in range(1, min(first, _WIDEST)) if column not in taken]
+        self._others = others
+        self._columns = sorted([*others, self._stub] if self._stub else others)
+
+    def of(self, row: int) -> Iterator[tuple[str, int]]:
+        """Yield what may be the row's name, each with its column, the likeliest first.
+
+        Words of the row itself go before those of a merge over several rows, which name a group of them.
+        """
+        view, stub = self._view, self._stub
+        own = view.own(row, stub) if stub else ""
+        if stub and own:
+            yield own, stub
+        if not self._others:
+            if stub and not own and (text := view.text(row, stub)):
+                yield text, stub
+            return
+        texts = [(text, column) for column in self._columns if (text := view.text(row, column))]
+        if len(texts) > 1:
+            yield "".join(text for text, _ in texts), texts[-1][1]
+        yield from ((text, column) for text, column in reversed(texts) if column != stub and view.own(row, column))
+        yield from ((text, column) for text, column in reversed(texts) if not view.own(row, column))
+
+    def first(self, row: int) -> str:
+        """Give the row's likeliest name, empty where it has none."""
+        return next((text for text, _ in self.of(row)), "")
 
 
 def _one(table: Table, name: str, rows: list[int], places: Sequence[int]) -> int | None:

@@ -18,7 +18,9 @@ from reporting.model.records import Entry, Observation
 from reporting.model.words import Content, State
 
 _COLUMNS = (Content.KEY, Content.UNIT, Content.TEXT, Content.NUMBER, Content.STAGE, Content.NOW, Content.BASE)
-_TOTALS = frozenset({"合计", "总计", "小计", "全市合计"})
+# A row that only adds up or counts: `合计`, `共3家`, `柳市镇小计`.
+_TOTAL = re.compile(r".{0,12}(?:合计|总计|小计|总数)(?:[(:]?共?\d*[家户个项人]?\)?)|共计?\d+[家户个项]")
+_LONGEST_TOTAL = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +87,22 @@ def _rows(table: Table, columns: list[tuple[FormColumn, int]]) -> Iterator[int]:
 
 def _is_furniture(table: Table, row: int, columns: list[tuple[FormColumn, int]]) -> bool:
     """Whether a row is a total, a heading printed again, or the numbering of the columns."""
-    if normalised(table.view.first_text(row)) in _TOTALS or lines.is_numbering(table, row):
+    key = table.column(Content.KEY)
+    text = table.view.first_text(row)
+    if len(text) <= _LONGEST_TOTAL and _TOTAL.fullmatch(normalised(text)) and not (key and _has_key(table, row, key)):
+        return True
+    if lines.is_numbering(table, row):
         return True
     if _is_none(table, row, columns):
         return True
     found = table.heading.found
     return all(table.view.own(row, place) in (found[place].words, "") for _, place in columns)
+
+
+def _has_key(table: Table, row: int, key: int) -> bool:
+    """Whether the row has a key of its own, and not the word 合计 or its count in the key's column."""
+    text = table.view.own(row, key)
+    return bool(text) and text != table.view.first_text(row) and values.plain_number(text) is None
 
 
 def _key(table: Table, row: int, seeds: Mapping[str, _Seed]) -> str:

@@ -62,7 +62,12 @@ class Table:
 
     def data_rows(self) -> list[int]:
         """Give the rows below the heading that are no notes and no signatures."""
-        return [row for row in self.view.rows if row > self.heading.bottom and not footers.is_foot(self.view, row)]
+        known = self.view.known.get(("data rows", self.heading.bottom))
+        if isinstance(known, list):
+            return known
+        rows = [row for row in self.view.rows if row > self.heading.bottom and not footers.is_foot(self.view, row)]
+        self.view.known["data rows", self.heading.bottom] = rows
+        return rows
 
     def address(self, row: int, column: int) -> str:
         """Write the true address of a place on the sheet."""
@@ -135,6 +140,9 @@ def _check_upright(view: View, form: Form, catalogue: Catalogue, heading: Headin
 
 def _show(table: Table) -> None:
     """Put the columns into the mapping, and say first where a table lies on its side."""
+    if table.view.area and not table.view.turned:
+        row = next(iter(table.view.rows))
+        table.mapping.append((table.view.rows[row][0].address, "本表自此处起"))
     if table.view.turned:
         first = min(table.columns.values(), default=1)
         table.mapping.append((table.address(table.heading.top, first), "行列互换的表"))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from reporting.intake import cells, lines, unitwords
-from reporting.intake.lookup import How
+from reporting.intake.lookup import LONGEST_LABEL, How, loose, stripped
 from reporting.intake.table import Table
 from reporting.model.catalogue import CITY, COUNTY, ZONE, FormColumn, FormRow, Item, Unit
-from reporting.model.names import normalised
 from reporting.model.records import Entry, Observation
 from reporting.model.words import Content
 
@@ -54,38 +53,28 @@ def _figures(table: Table) -> list[tuple[FormColumn, int, Item]]:
 
 
 def _found(table: Table, places: list[int]) -> dict[str, list[tuple[int, How]]]:
+    names = lines.Names(table, places)
     found: dict[str, list[tuple[int, How]]] = {}
     for row in table.data_rows():
-        match = next(filter(None, (_unit(table, text) for text in _stubs(table, row))), None)
-        if match is None:
-            lines.unknown(table, row, next(_stubs(table, row), ""), places)
-            continue
-        found.setdefault(match.code, []).append((row, How.NAME))
-        table.mapping.append((table.address(row, table.stub or 1), match.name))
+        for text, column in names.of(row):
+            unit = _unit(table, text)
+            if unit:
+                found.setdefault(unit.code, []).append((row, How.NAME))
+                table.mapping.append((table.address(row, column), unit.name))
+                break
+        else:
+            lines.unknown(table, row, names.first(row), places)
     return found
 
 
 def _unit(table: Table, text: str) -> Unit | None:
     """Find the unit a row is of: 合计 is the city; only units that have figures of their own count."""
-    if normalised(text) in _TOTALS:
+    if len(text) > LONGEST_LABEL:
+        return None
+    if loose(text) in _TOTALS or any(loose(bare) in _TOTALS for bare in stripped(text)):
         return table.catalogue.city
     unit = unitwords.row_unit(text, table.catalogue)
     return unit if unit and unit.kind in (CITY, COUNTY, ZONE) else None
-
-
-def _stubs(table: Table, row: int) -> Iterator[str]:
-    """Yield what may be the row's name: the stub, else any words left of the figures."""
-    stub = table.stub
-    own = table.view.text(row, stub) if stub else ""
-    if own:
-        yield own
-        return
-    places = set(table.columns.values())
-    first = min((place for _, place, _ in _figures(table)), default=1)
-    for column in range(1, first):
-        text = table.view.text(row, column) if column not in places else ""
-        if text:
-            yield text
 
 
 def _entries(table: Table, rows: Mapping[str, int], texts: list[tuple[FormColumn, int]]) -> Iterator[Entry]:
