@@ -40,14 +40,27 @@ class _Anchor:
 
 
 def blocks(view: View, catalogue: Catalogue) -> tuple[Area | None, ...]:
-    """Give the pieces of a sheet; one None for the whole of it where it holds one table or none."""
+    """Give the pieces of a sheet; one None for the whole of it where it holds one table or none.
+
+    Of a sheet with other things above its table the piece is from the table's own words on.
+    """
     anchors = list(_anchors(view, catalogue))
-    if len(anchors) < 2:
+    if len(anchors) == 1:
+        return (_below(view, catalogue, anchors[0]),)
+    if not anchors:
         return (None,)
     kept = _without_repeated(view, catalogue, anchors)
     if not 1 < len(kept) <= _MOST:
         return (None,)
     return tuple(_cut(view, catalogue, kept, Area(1, 1, _LAST_ROW, _LAST_COLUMN)))
+
+
+def _below(view: View, catalogue: Catalogue, anchor: _Anchor) -> Area | None:
+    above = [row for row in view.rows if row < anchor.top]
+    if len(above) < titles.HEAD_ROWS:
+        return None
+    row = _start(view, catalogue, anchor, 0)
+    return Area(row, 1, _LAST_ROW, _LAST_COLUMN)
 
 
 def _anchors(view: View, catalogue: Catalogue) -> Iterator[_Anchor]:

@@ -81,14 +81,28 @@ def _listen(sheet: Sheet, file: str, catalogue: Catalogue) -> Iterator[_Heard]:
     whole = View(sheet)
     if not whole.rows:
         return
-    for area in blocks(whole, catalogue):
-        view = View(sheet, area) if area else whole
-        one = _Heard(Part(sheet.name, area), view, None, Remarks(sheet.name, parameters=catalogue.parameter))
-        stamped = _stamp(view, one.remarks)
-        form = which.form_of(view, titles.head(view), stamped, file, catalogue, one.remarks)
-        if form:
-            _hear_of(one, form, stamped, file, catalogue)
-        yield one
+    areas = blocks(whole, catalogue)
+    heard = [_hear(Part(sheet.name, area), View(sheet, area) if area else whole, file, catalogue) for area in areas]
+    if areas[0] and len(areas) == 1 and not (heard[0].form and heard[0].senders and heard[0].periods):
+        heard = [_with_words_above(heard[0], _hear(Part(sheet.name), whole, file, catalogue))]
+    yield from heard
+
+
+def _with_words_above(one: _Heard, whole: _Heard) -> _Heard:
+    """Let what stands far above a table speak where nothing near it does."""
+    if one.form is None or one.form != whole.form:
+        return whole
+    one.senders, one.periods = one.senders or whole.senders, one.periods or whole.periods
+    return one
+
+
+def _hear(part: Part, view: View, file: str, catalogue: Catalogue) -> _Heard:
+    one = _Heard(part, view, None, Remarks(part.sheet, parameters=catalogue.parameter))
+    stamped = _stamp(view, one.remarks)
+    form = which.form_of(view, titles.head(view), stamped, file, catalogue, one.remarks)
+    if form:
+        _hear_of(one, form, stamped, file, catalogue)
+    return one
 
 
 def _hear_of(one: _Heard, form: Form, stamped: Stamp | None, file: str, catalogue: Catalogue) -> None:

@@ -28,7 +28,7 @@ TELLING = frozenset({Content.NOW, Content.BASE, Content.KEY, Content.UNIT, Conte
 class Labels:
     """Of one catalogue: by form its columns and, in a 定行表, its items; by word the forms it could head.
 
-    `written` are the columns' words as the catalogue writes them.
+    `written` are the columns' words as the catalogue writes them; `told` remembers which form a text was found to name.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -37,6 +37,7 @@ class Labels:
         }
         self.items: Mapping[str, Index[Item]] = {form.code: _items(form, catalogue) for form in catalogue.forms}
         self._dated = frozenset(form.code for form in catalogue.forms if form.kind is not FormKind.LIST)
+        self.told: dict[str, Form | None] = {}
         self._asked: dict[tuple[str, tuple[str, ...]], Index[Item]] = {}
         self._exact: dict[str, frozenset[str]] = {}
         self._loose: dict[str, frozenset[str]] = {}

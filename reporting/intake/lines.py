@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from reporting.intake.lookup import How
@@ -11,6 +12,7 @@ from reporting.model.grid import CellKind
 from reporting.model.names import normalised
 from reporting.model.words import Severity
 
+_WORD = re.compile(r"[^\W\d_]{2}")
 # Names of rows stand further left than this, however wide a sheet is.
 _WIDEST = 50
 Found = Mapping[str, Sequence[tuple[int, How]]]
@@ -68,7 +70,8 @@ class Names:
     def of(self, row: int) -> Iterator[tuple[str, int]]:
         """Yield what may be the row's name, each with its column, the likeliest first.
 
-        Words of the row itself go before those of a merge over several rows, which name a group of them.
+        Words of the row itself go before those of a merge over several rows: these name a group, and the row only where
+        it has no word of its own.
         """
         view, stub = self._view, self._stub
         own = view.own(row, stub) if stub else ""
@@ -81,8 +84,10 @@ class Names:
         texts = [(text, column) for column in self._columns if (text := view.text(row, column))]
         if len(texts) > 1:
             yield "".join(text for text, _ in texts), texts[-1][1]
-        yield from ((text, column) for text, column in reversed(texts) if column != stub and view.own(row, column))
-        yield from ((text, column) for text, column in reversed(texts) if not view.own(row, column))
+        mine = [(text, column) for text, column in reversed(texts) if view.own(row, column)]
+        yield from ((text, column) for text, column in mine if column != stub)
+        if not any(_WORD.search(text) for text, _ in mine):
+            yield from ((text, column) for text, column in reversed(texts) if not view.own(row, column))
 
     def first(self, row: int) -> str:
         """Give the row's likeliest name, empty where it has none."""

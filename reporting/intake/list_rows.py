@@ -21,6 +21,7 @@ _COLUMNS = (Content.KEY, Content.UNIT, Content.TEXT, Content.NUMBER, Content.STA
 # A row that only adds up or counts: `合计`, `共3家`, `柳市镇小计`.
 _TOTAL = re.compile(r".{0,12}(?:合计|总计|小计|总数)(?:[(:]?共?\d*[家户个项人]?\)?)|共计?\d+[家户个项]")
 _LONGEST_TOTAL = 30
+_LONGEST_COUNT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,8 @@ def _is_furniture(table: Table, row: int, columns: list[tuple[FormColumn, int]])
 def _has_key(table: Table, row: int, key: int) -> bool:
     """Whether the row has a key of its own, and not the word 合计 or its count in the key's column."""
     text = table.view.own(row, key)
-    return bool(text) and text != table.view.first_text(row) and values.plain_number(text) is None
+    counted = len(text) <= _LONGEST_COUNT and values.plain_number(text) is not None
+    return bool(text) and text != table.view.first_text(row) and not counted
 
 
 def _key(table: Table, row: int, seeds: Mapping[str, _Seed]) -> str:

@@ -6,16 +6,18 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from reporting.intake import headings, periodwords, unitwords
+from reporting.intake import headings, labels, periodwords, unitwords
 from reporting.intake.lookup import Entry, Index, word
 from reporting.intake.view import View
 from reporting.model.catalogue import Catalogue, Form
 from reporting.model.words import Content
 
 # Titles stand in the first rows and are short; a cover sheet of instructions is neither.
-_HEAD_ROWS = 12
+HEAD_ROWS = 12
 _TITLE_ROWS = 3
 _LONGEST = 200
+# Texts whose form is remembered: the same few stand at the head of every sheet.
+_TOLD = 4096
 _SEARCHED_ROWS = 200
 
 _SENDER = re.compile(
@@ -28,7 +30,7 @@ _ABOUT = re.compile(r"表\s*号|制[定表]机关|文号|有效期|日期|报告
 
 def head(view: View) -> list[str]:
     """Give the texts of the first rows, short ones only, each row's from the left."""
-    rows = list(view.rows)[:_HEAD_ROWS]
+    rows = list(view.rows)[:HEAD_ROWS]
     return [cell.text for row in rows for cell in view.rows[row] if 0 < len(cell.text) <= _LONGEST]
 
 
@@ -44,6 +46,15 @@ def forms_named(texts: list[str], catalogue: Catalogue) -> tuple[Form, ...]:
 
 def form_in(text: str, catalogue: Catalogue) -> Form | None:
     """Find the form a text names: by its name, its 表号, or its code standing alone."""
+    told = labels.of(catalogue).told
+    if text not in told:
+        if len(told) >= _TOLD:
+            told.clear()
+        told[text] = _form_in(text, catalogue)
+    return told[text]
+
+
+def _form_in(text: str, catalogue: Catalogue) -> Form | None:
     folded = word(text)
     named = [form for form in catalogue.forms if word(form.name) in folded]
     if named:
@@ -113,7 +124,7 @@ def _may_be_title(text: str) -> bool:
 
 
 def _behind(view: View, label: re.Pattern[str]) -> Iterator[str]:
-    for row in list(view.rows)[:_HEAD_ROWS]:
+    for row in list(view.rows)[:HEAD_ROWS]:
         cells = view.rows[row]
         for place, cell in enumerate(cells):
             match = label.search(_folded(cell.text[:_LONGEST]))

@@ -121,3 +121,19 @@ def test_a_sheet_with_one_table_is_whole() -> None:
     for drawn in (PLAIN, UNITS, LISTED):
         for reading in forms_of(sheet(drawn), file="乐清市2023年前三季度.xlsx").values():
             assert [part.area for part in reading.claim.parts] == [None]
+
+
+def test_under_other_things() -> None:
+    """A form under a page of other things is known by its own words, and is told from where it begins."""
+    minutes = "\n".join(f"会议纪要第{place}条 2022年上半年瑞安市工作|{place}" for place in range(40))
+    found = forms_of(f"{minutes}\n{PLAIN.strip()}")
+    assert (now(found[KJ1]), codes(found[KJ1])) == (VALUES, [])
+    assert found[KJ1].mapping[0] == ("A41", "本表自此处起")
+
+
+def test_under_its_own_explanations() -> None:
+    """Whose a form is may stand above a page of explanations, the table below them."""
+    told = "\n".join(f"{place}. 指标解释若干" for place in range(20))
+    head, table = PLAIN.strip("\n").split("\n")[:2], BARE
+    found = forms_of("\n".join([*head, told, table]))
+    assert now(found[KJ1]) == VALUES
