@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from reporting.intake import spans
 from reporting.intake.lookup import LONGEST_LABEL, Entry, Index, key, loose
+from reporting.intake.once import once
 from reporting.intake.view import View
 from reporting.model.catalogue import Catalogue, Form, FormColumn, Item
 from reporting.model.grid import Cell, CellKind
@@ -69,27 +69,10 @@ class Labels:
         return named | self._dated if spans.read(text) else named
 
 
-class _Same:
-    """A catalogue held by what it is, not by what it holds: comparing two of them would cost more than indexing one."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
-
-    def __hash__(self) -> int:
-        return id(self.catalogue)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.catalogue is self.catalogue
-
-
+@once
 def of(catalogue: Catalogue) -> Labels:
     """Give a catalogue's labels; they are indexed at the first call."""
-    return _made(_Same(catalogue))
-
-
-@lru_cache(maxsize=4)
-def _made(same: _Same) -> Labels:
-    return Labels(same.catalogue)
+    return Labels(catalogue)
 
 
 def _worth_a_look(view: View, labels: Labels) -> Iterator[int]:

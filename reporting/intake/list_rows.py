@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
-from reporting.intake import cells, ditto, footers, lines, marks, measured, unitwords, values
+from reporting.intake import cells, ditto, footers, lines, marks, measured, seeds, unitwords, values
 from reporting.intake.remarks import Remark
+from reporting.intake.seeds import Seed, key_text, printed
 from reporting.intake.table import Table
 from reporting.model.catalogue import FormColumn
 from reporting.model.grid import CellKind
@@ -24,31 +23,22 @@ _LONGEST_TOTAL = 30
 _LONGEST_COUNT = 6
 
 
-@dataclass(frozen=True, slots=True)
-class _Seed:
-    """What we printed into the row of one project or task: its key, its name, and every word of it."""
-
-    key: str
-    name: str
-    words: frozenset[str]
-
-
 def read(table: Table) -> tuple[tuple[Observation, ...], tuple[Entry, ...]]:
     """Read the entries, and the figures among them that feed items."""
-    seeds = _seeds(table)
+    sent_out = seeds.of(table.form, table.catalogue)
     columns = table.of(*_COLUMNS)
     entries: list[Entry] = []
     observations: list[Observation] = []
     keys: set[str] = set()
     for row in _rows(table, columns):
-        key = _key(table, row, seeds)
+        key = _key(table, row, sent_out)
         keys.add(key)
-        if not _is_blank(table, row, columns, seeds.get(key)):
+        if not _is_blank(table, row, columns, sent_out.get(key)):
             entry = _entry(table, row, columns, key)
             entries.append(entry)
             observations.extend(_figures(table, row, columns, entry))
-    for seed in seeds.values():
-        if seed.key not in keys and _is_mine(table, seed.key):
+    for seed in sent_out.values():
+        if seed.key not in keys and seed.reporter == table.claim.sender:
             lines.missing(table, f"{seed.key} {seed.name}", required=True)
     return tuple(observations), tuple(entries)
 
@@ -107,29 +97,19 @@ def _has_key(table: Table, row: int, key: int) -> bool:
     return bool(text) and text != table.view.first_text(row) and not counted
 
 
-def _key(table: Table, row: int, seeds: Mapping[str, _Seed]) -> str:
+def _key(table: Table, row: int, sent_out: Mapping[str, Seed]) -> str:
     """Give the row's number or code; where it was wiped out, that of the seed whose name stands in the row."""
     place = table.column(Content.KEY)
-    text = _key_text(table.view.text(row, place)) if place else ""
-    if text or not seeds:
+    text = key_text(table.view.text(row, place)) if place else ""
+    if text or not sent_out:
         return text
     names = {normalised(cell.text) for cell in table.view.rows[row]}
-    return next((seed.key for seed in seeds.values() if normalised(seed.name) in names), "")
+    return next((seed.key for seed in sent_out.values() if normalised(seed.name) in names), "")
 
 
-def _key_text(text: str) -> str:
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
-
-
-def _is_blank(table: Table, row: int, columns: list[tuple[FormColumn, int]], seed: _Seed | None) -> bool:
+def _is_blank(table: Table, row: int, columns: list[tuple[FormColumn, int]], seed: Seed | None) -> bool:
     texts = [table.view.own(row, place) for _, place in columns if table.view.filled(row, place)]
-    return seed is not None and all(_word(text) in seed.words for text in texts)
-
-
-def _word(text: str) -> str:
-    """Bring printed words and numbers to one form: `3,500.0` and `3500` are the same."""
-    number = values.plain_number(text)
-    return plain(number) if number is not None else normalised(text)
+    return seed is not None and all(printed(text) in seed.words for text in texts)
 
 
 def _entry(table: Table, row: int, columns: list[tuple[FormColumn, int]], key: str) -> Entry:
@@ -198,46 +178,3 @@ def _unit(table: Table, row: int) -> str:
     message = f"“{text}”不是本市的县（市、区）或功能区，请照下发的单位名称填写。"
     table.remarks.add(Remark("id-unit", message, "单位名称"), table.address(row, place), found=text)
     return table.claim.sender
-
-
-def _seeds(table: Table) -> Mapping[str, _Seed]:
-    """Gather what a 预填 form was sent out with, by key."""
-    catalogue = table.catalogue
-    if table.form.seed == "项目":
-        return _by_key(
-            _seed(
-                project.code,
-                project.name,
-                project.kind,
-                project.place,
-                project.content,
-                project.owner,
-                plain(project.total),
-                plain(project.planned),
-                f"{project.first_year}—{project.last_year}年",
-                catalogue.unit_name(project.reporter),
-            )
-            for project in catalogue.projects
-        )
-    if table.form.seed == "任务":
-        return _by_key(
-            _seed(task.code, task.name, task.group, catalogue.unit_name(task.lead), *task.indicators)
-            for task in catalogue.tasks
-        )
-    return {}
-
-
-def _by_key(seeds: Iterable[_Seed]) -> Mapping[str, _Seed]:
-    return {seed.key: seed for seed in seeds}
-
-
-def _seed(key: str, name: str, *others: str) -> _Seed:
-    return _Seed(_key_text(key), name, frozenset(_word(word) for word in (key, name, *others)))
-
-
-def _is_mine(table: Table, key: str) -> bool:
-    """Whether the sender is the one to report on a project or task."""
-    reporters = {_key_text(project.code): project.reporter for project in table.catalogue.projects}
-    if table.form.seed == "任务":
-        reporters = {_key_text(task.code): task.reporter or task.lead for task in table.catalogue.tasks}
-    return reporters.get(key) == table.claim.sender
