@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from reporting.intake import periodwords, stamp, titles, unitwords, voices, when, which, whose
 from reporting.intake.blocks import blocks
+from reporting.intake.outline import outline
 from reporting.intake.remarks import Remark, Remarks
 from reporting.intake.stamp import Stamp
 from reporting.intake.view import View
@@ -20,6 +21,9 @@ from reporting.model.catalogue import Catalogue, Form
 from reporting.model.grid import Book, Sheet
 from reporting.model.periods import Period
 from reporting.model.records import Arrival, Claim, Finding, Part
+
+# So many labels of a table nobody knows are told; more would not help its sender.
+_MOST_LABELS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def identify(book: Book, arrival: Arrival, catalogue: Catalogue) -> Identified:
             _hear_of(one, form, None, arrival.name, catalogue)
     heard = [one for one in everything if one.form or one.remarks.findings]
     if not heard:
-        return Identified((), (_no_form(arrival, catalogue),))
+        return Identified((), (_no_form([one.view for one in everything], arrival, catalogue),))
     for one in heard:
         if one.form:
             _settle(one, one.form, heard, catalogue)
@@ -199,10 +203,22 @@ def _found(pieces: Sequence[_Heard]) -> tuple[Finding, ...]:
     return tuple(finding for one in pieces for finding in one.remarks.findings)
 
 
-def _no_form(arrival: Arrival, catalogue: Catalogue) -> Finding:
+def _no_form(views: Sequence[View], arrival: Arrival, catalogue: Catalogue) -> Finding:
     remarks = Remarks(None, parameters=catalogue.parameter)
     units = unitwords.within(voices.without_ending(arrival.name), catalogue)
     remarks.sender = units[0].name if len(units) == 1 else None
+    seen = _seen(views)
     message = "文件里没有可识别的报表：请用下发的表式填报，不要删去标题和表头，填好后发回原文件。"
-    remarks.add(Remark("id-form", message, "下发的报表"))
+    remarks.add(Remark("id-form", f"{message}{seen}", "下发的报表"))
     return remarks.findings[0]
+
+
+def _seen(views: Sequence[View]) -> str:
+    """Tell of the fullest table that is there, for its sender to see what does not fit; empty for none."""
+    tables = [(found, view.sheet.name) for view in views if (found := outline(view))]
+    if not tables:
+        return ""
+    found, name = max(tables, key=lambda one: one[0].figures)
+    labels = [label for label in found.labels.values() if label]
+    told = "、".join(labels[:_MOST_LABELS]) + ("等" if len(labels) > _MOST_LABELS else "")
+    return f"工作表“{name}”第{found.bottom}行认出的栏名是“{told}”，与下发的各表都对不上。"

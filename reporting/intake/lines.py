@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from reporting.intake.lookup import How
 from reporting.intake.remarks import Remark
 from reporting.intake.table import Table
-from reporting.model.grid import CellKind
+from reporting.model.grid import Cell, CellKind
 from reporting.model.names import normalised
 from reporting.model.words import Severity
 
@@ -115,7 +115,12 @@ def _is_number(table: Table, row: int, place: int) -> bool:
 
 def is_numbering(table: Table, row: int) -> bool:
     """Whether a row only numbers the columns: 甲 乙 1 2 3."""
-    texts = [cell.text.strip().strip("()（）") for cell in table.view.rows[row]]
+    return is_numbering_of(table.view.rows[row])
+
+
+def is_numbering_of(cells: Sequence[Cell]) -> bool:
+    """Whether cells only number the columns: 甲 乙 1 2 3."""
+    texts = [cell.text.strip().strip("()（）") for cell in cells]
     return all(text in ("甲", "乙", "丙", "丁", "") or (text.isdigit() and len(text) < 3) for text in texts) and (
-        texts[0] in ("甲", "乙", "1")
+        texts[:1] in (["甲"], ["乙"], ["1"])
     )
