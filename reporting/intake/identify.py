@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from reporting.intake import periodwords, stamp, titles, unitwords, voices, when, which, whose
 from reporting.intake.blocks import blocks
@@ -75,6 +76,7 @@ def identify(book: Book, arrival: Arrival, catalogue: Catalogue) -> Identified:
             _settle(one, one.form, heard, catalogue)
     _check_file_name(heard)
     claims = _claims(heard)
+    _check_age(claims, arrival.received_at.date())
     others = tuple(finding for one in heard if not one.claim for finding in one.remarks.findings)
     views = {one.part: one.view for one in heard}
     return Identified(tuple(claims), others, {claim: _found(pieces) for claim, pieces in claims.items()}, views)
@@ -117,7 +119,9 @@ def _hear_of(one: _Heard, form: Form, stamped: Stamp | None, file: str, catalogu
     one.version = stamped.version if stamped else ""
     _check_version(one.version, form, one.remarks)
     senders = whose.voices_of(one.view, texts, stamped, file, form, catalogue)
-    periods = when.voices_of(one.view, texts, stamped, file, form, catalogue)
+    words = when.words_of(one.view, texts, form, catalogue)
+    when.doubts(words, one.remarks)
+    periods = when.voices_of(words, stamped, file, form)
     unit = unitwords.named(one.part.sheet, catalogue)
     tab = periodwords.named(one.part.sheet, form)
     one.senders = _with_tab(senders, unit.code if unit and unit.code in form.senders else "")
@@ -135,7 +139,7 @@ def _settle(one: _Heard, form: Form, heard: Sequence[_Heard], catalogue: Catalog
     """Make the claim; a piece that says nothing of its sender or period is of the same as the others of its file."""
     senders = one.senders or _agreed(form, [(other.form, other.senders) for other in heard])
     one.periods = one.periods or _agreed(form, [(other.form, other.periods) for other in heard])
-    sender = whose.settled(senders, form, catalogue, one.remarks)
+    sender = whose.settled(senders, one.view, form, when.likely(one.periods), catalogue, one.remarks)
     one.remarks.sender = catalogue.unit_name(sender) if sender else None
     period = when.settled(one.periods, form, one.remarks)
     one.remarks.period = period
@@ -184,6 +188,14 @@ def _check_file_name(heard: Sequence[_Heard]) -> None:
 def _differs_from_file(one: _Heard, claim: Claim) -> bool:
     said = one.periods.get(voices.FILE)
     return said is not None and Period.parse(said) != claim.period
+
+
+def _check_age(claims: Mapping[Claim, Sequence[_Heard]], received: date) -> None:
+    """Say of a form whose next period was over when it came that it may be an old one, unless a newer came with it."""
+    for claim, pieces in claims.items():
+        newer = (one for one in claims if (one.form, one.sender) == (claim.form, claim.sender))
+        if not any(one.period > claim.period for one in newer):
+            when.outdated(claim.period, received, pieces[0].remarks)
 
 
 def _claims(heard: Sequence[_Heard]) -> dict[Claim, list[_Heard]]:

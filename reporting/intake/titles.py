@@ -10,6 +10,7 @@ from reporting.intake import headings, labels, periodwords, unitwords
 from reporting.intake.lookup import Entry, Index, word
 from reporting.intake.view import View
 from reporting.model.catalogue import Catalogue, Form
+from reporting.model.grid import CellKind
 from reporting.model.words import Content
 
 # Titles stand in the first rows and are short; a cover sheet of instructions is neither.
@@ -20,18 +21,22 @@ _LONGEST = 200
 _TOLD = 4096
 _SEARCHED_ROWS = 200
 
+# Labels may be spaced out: `填 报 单 位 ：`.
 _SENDER = re.compile(
-    r"(?:填报|报送|编报|上报|汇总)(?:单位|部门|地区)(?:名称)?\s*(?:\([^()]*\))?\s*:\s*(.*?)(?=\s{2,}|\s*(?:报告期|报表期|计量单位|单位|填报日期|表号|统计时间)[^:]{0,4}:|\Z)",
+    r"(?:(?:填\s*报|报\s*送|编\s*报|上\s*报|汇\s*总|填\s*表|提\s*供)\s*(?:单\s*位|部\s*门|地\s*区)(?:名称)?|(?:单位|地区)名称"
+    r"|县\(市、区\)(?:名称)?)\s*(?:\([^()]*\))?\s*:\s*(.*?)"
+    r"(?=\s{2,}|\s*(?:报\s*告\s*期|报表期|计量单位|单位|填报日期|填报人|填表人|表号|统计时间)[^:]{0,4}:|\Z)",
     re.DOTALL,
 )
-_PERIOD = re.compile(r"(?:报告期|报表期|统计时间|数据时间|所属期|报送期)(?:别|间)?\s*:\s*(.*)", re.DOTALL)
+_PERIOD = re.compile(r"(?:报\s*告\s*期|报表期|统计时间|数据时间|所属期|报送期)(?:别|间)?\s*:\s*(.*)", re.DOTALL)
 _ABOUT = re.compile(r"表\s*号|制[定表]机关|文号|有效期|日期|报告期|报表期|(?:填报|报送)(?:单位|部门)|单位\s*:")
 
 
 def head(view: View) -> list[str]:
-    """Give the texts of the first rows, short ones only, each row's from the left."""
+    """Give the texts of the first rows, short ones only and no figures, each row's from the left."""
     rows = list(view.rows)[:HEAD_ROWS]
-    return [cell.text for row in rows for cell in view.rows[row] if 0 < len(cell.text) <= _LONGEST]
+    cells = (cell for row in rows for cell in view.rows[row] if cell.kind is CellKind.TEXT)
+    return [cell.text for cell in cells if 0 < len(cell.text) <= _LONGEST]
 
 
 def forms_named(texts: list[str], catalogue: Catalogue) -> tuple[Form, ...]:
@@ -59,7 +64,8 @@ def _form_in(text: str, catalogue: Catalogue) -> Form | None:
     named = [form for form in catalogue.forms if word(form.name) in folded]
     if named:
         return max(named, key=lambda form: len(form.name))
-    numbered = [form for form in catalogue.forms if form.number and _has_number(folded, word(form.number))]
+    about = "表号" in folded
+    numbered = [form for form in catalogue.forms if form.number and _has_number(folded, word(form.number), about=about)]
     coded = [form for form in catalogue.forms if form.code in text and _has_code(text, form.code)]
     found = numbered or coded
     return found[0] if len(found) == 1 else None
@@ -102,7 +108,7 @@ def period_words(view: View) -> str:
 
 def period_of_title(texts: list[str], form: Form, catalogue: Catalogue) -> str:
     """Give the first text that names the form and a period, else the first that names a period and is no label."""
-    dated = [text for text in texts if periodwords.named(text, form) and _may_be_title(text)]
+    dated = [text for text in texts if periodwords.named(text, form, dotted=True) and _may_be_title(text)]
     titles = [text for text in dated if form_in(text, catalogue) == form]
     return next(iter(titles or dated), "")
 
@@ -138,9 +144,9 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
-def _has_number(folded: str, number: str) -> bool:
-    """Whether a text gives the 表号, or is nothing else; `统1` does not stand in `统11`."""
-    return folded == number or ("表号" in folded and bool(re.search(rf"{re.escape(number)}(?![0-9a-z])", folded)))
+def _has_number(folded: str, number: str, *, about: bool) -> bool:
+    """Whether a text is about the 表号 and gives it, or is nothing else; `统1` does not stand in `统11`."""
+    return folded == number or (about and bool(re.search(rf"{re.escape(number)}(?![0-9a-z])", folded)))
 
 
 def _has_code(text: str, code: str) -> bool:

@@ -61,6 +61,9 @@ def _found(table: Table, places: list[int]) -> dict[str, list[tuple[int, How]]]:
             if unit:
                 found.setdefault(unit.code, []).append((row, How.NAME))
                 table.mapping.append((table.address(row, column), unit.name))
+                named = unitwords.row_unit(text, table.catalogue)
+                if named and named != unit and not named.lives_in(table.claim.period):
+                    lines.renamed(table, (row, column), named.name, unit.name)
                 break
         else:
             lines.unknown(table, row, names.first(row), places)
@@ -74,7 +77,8 @@ def _unit(table: Table, text: str) -> Unit | None:
     if loose(text) in _TOTALS or any(loose(bare) in _TOTALS for bare in stripped(text)):
         return table.catalogue.city
     unit = unitwords.row_unit(text, table.catalogue)
-    return unit if unit and unit.kind in (CITY, COUNTY, ZONE) else None
+    known = unit if unit and unit.kind in (CITY, COUNTY, ZONE) else None
+    return unitwords.living(known, table.claim.period, table.catalogue) if known else None
 
 
 def _entries(table: Table, rows: Mapping[str, int], texts: list[tuple[FormColumn, int]]) -> Iterator[Entry]:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from reporting.intake.lookup import loose
 from reporting.intake.lookup import stripped as stripped_labels
 from reporting.model.catalogue import CITY, COUNTY, ZONE, Catalogue, Unit
-from reporting.model.names import normalised
+from reporting.model.names import normalised, without_brackets
+from reporting.model.periods import Period
+
+# Ends of names that make another place or body of what stands before them.
+_OTHER_PLACE = re.compile(
+    r"(?:开发区|产业园|园区|新区|集聚区|工业区|街道|街道办事处|[镇乡]|管委会|管理委员会|公司|集团|学院|大学|医院)\Z"
+)
 
 
 def row_unit(text: str, catalogue: Catalogue) -> Unit | None:
@@ -20,12 +28,33 @@ def row_unit(text: str, catalogue: Catalogue) -> Unit | None:
 
 
 def named(text: str, catalogue: Catalogue) -> Unit | None:
-    """Find the one unit a text is about, `乐清市科学技术局（盖章）` being 乐清市; None for none or several."""
+    """Find the one unit a text is about, `乐清市科学技术局（盖章）` being 乐清市; None for none or several.
+
+    Of a county and a zone in it the zone is meant; what is only named after a county (a 开发区, a 街道) is nobody.
+    """
     exact = row_unit(text, catalogue)
     if exact:
         return exact
     found = within(text, catalogue)
-    return found[0] if len(found) == 1 else None
+    if is_other_place(text, catalogue):
+        return None
+    inner = [unit for unit in found if not any(other.within == unit.code for other in found)]
+    return inner[0] if len(inner) == 1 else None
+
+
+def is_other_place(text: str, catalogue: Catalogue) -> bool:
+    """Whether a text is the name of something in or after a county that has no figures of its own here."""
+    found = within(text, catalogue)
+    bare = normalised(without_brackets(text))
+    return len(found) == 1 and bool(_OTHER_PLACE.search(bare)) and row_unit(bare, catalogue) is None
+
+
+def living(unit: Unit, period: Period, catalogue: Catalogue) -> Unit:
+    """Give the unit that has taken over (承继) from one that ended, where there is just one; else the unit itself."""
+    if unit.lives_in(period):
+        return unit
+    heirs = [heir for heir in catalogue.units if unit.code in heir.succeeds and heir.lives_in(period)]
+    return heirs[0] if len(heirs) == 1 else unit
 
 
 def within(text: str, catalogue: Catalogue) -> tuple[Unit, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from reporting.model.grid import Area, Cell, Sheet, address, column_letters
 
@@ -96,7 +95,7 @@ def _seen(
     if not turned:
         return cells, sheet.merges, sheet.hidden_rows, sheet.hidden_columns
     swapped = {
-        (column, row): replace(cell, row=column, column=row) for (row, column), cell in cells.items() if cell.text
+        (column, row): cell._replace(row=column, column=row) for (row, column), cell in cells.items() if cell.text
     }
     merges = tuple(Area(one.left, one.top, one.right, one.bottom) for one in sheet.merges)
     return swapped, merges, sheet.hidden_columns, sheet.hidden_rows

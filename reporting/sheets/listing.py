@@ -10,12 +10,13 @@ from lxml import etree
 
 from reporting.model.grid import address, column_letters
 from reporting.package.xml import local, written
-from reporting.sheets.cells import read_sheet
 from reporting.sheets.editing import Editing, cannot_be_changed, child, element, link_namespace, namespace
 from reporting.sheets.marking import Marking
+from reporting.sheets.meaning import Meaning
 from reporting.sheets.sheet_xml import XML_SPACE, escaped
 from reporting.sheets.strings import shared_strings
 from reporting.sheets.width import height
+from reporting.sheets.worksheet import read_sheet
 from reporting.sheets.xlsx import SheetPart
 
 LISTING = "问题清单"
@@ -60,7 +61,7 @@ def listed(editing: Editing) -> SheetPart | None:
     strings = editing.part_of_kind("sharedStrings") if named else None
     texts = shared_strings([editing.bytes_of(strings)]) if strings else []
     for one in named:
-        found = read_sheet([editing.bytes_of(one.part)], one.name, texts, [], hidden=one.hidden)
+        found = read_sheet([editing.bytes_of(one.part)], one.name, Meaning(texts, []), hidden=one.hidden)
         if found.text(2, 1).startswith(_OURS):
             return one
     return None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reporting.model.errors import UnreadableFile
 from reporting.model.grid import Area, Book, Cell, CellKind, Sheet
