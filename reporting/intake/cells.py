@@ -68,7 +68,7 @@ def explanation(table: Table, row: int) -> str:
 def filled_by_hand(table: Table, row: int, place: int) -> bool:
     """Whether somebody put something there: a formula of ours that has nothing to reckon with yet does not count."""
     cell = table.view.cell(row, place)
-    if cell is None or not cell.text.strip():
+    if cell is None or not cell.text or marks.state_of(cell.text) is State.BLANK:
         return False
     return not (cell.formula and (cell.kind is CellKind.ERROR or cell.text.strip() == "0"))
 

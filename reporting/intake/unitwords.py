@@ -10,6 +10,7 @@ from reporting.model.catalogue import CITY, COUNTY, ZONE, Catalogue, Unit
 from reporting.model.names import normalised, without_brackets
 from reporting.model.periods import Period
 
+_LISTED = re.compile("[、,，/和与及]")
 # Ends of names that make another place or body of what stands before them.
 _OTHER_PLACE = re.compile(
     r"(?:开发区|产业园|园区|新区|集聚区|工业区|街道|街道办事处|[镇乡]|管委会|管理委员会|公司|集团|学院|大学|医院)\Z"
@@ -38,8 +39,15 @@ def named(text: str, catalogue: Catalogue) -> Unit | None:
     found = within(text, catalogue)
     if is_other_place(text, catalogue):
         return None
-    inner = [unit for unit in found if not any(other.within == unit.code for other in found)]
+    listed = bool(_LISTED.search(text))
+    inner = [unit for unit in found if listed or not any(other.within == unit.code for other in found)]
     return inner[0] if len(inner) == 1 else None
+
+
+def places(text: str, catalogue: Catalogue) -> tuple[Unit, ...]:
+    """Give the counties and zones a text names; more than one where it lists them: `乐清市、瑞安市`."""
+    one = named(text, catalogue)
+    return (one,) if one else tuple(unit for unit in within(text, catalogue) if unit.kind in (COUNTY, ZONE))
 
 
 def is_other_place(text: str, catalogue: Catalogue) -> bool:

@@ -80,7 +80,7 @@ def settled(
 
 def _check_label(words: str, name: str, catalogue: Catalogue, remarks: Remarks) -> None:
     """Say so where 填报单位 names several units, or something that is named after a county and is none."""
-    several = len(unitwords.within(words, catalogue)) > 1
+    several = len(unitwords.places(words, catalogue)) > 1
     if several or unitwords.is_other_place(words, catalogue):
         what = "不止一个单位" if several else f"不是“{name}”本身"
         message = f"填报单位写的是“{words}”，{what}，请核实由哪个单位报送，更正后重报。"

@@ -262,3 +262,13 @@ def test_an_office_reports_the_city() -> None:
     catalogue = with_form(replace(KJ1, senders=("TJJ",)))
     reading = extract(claim(sender="TJJ"), sheet(PLAIN), catalogue)
     assert {one.unit for one in reading.observations} == {"WZ"}
+
+
+def test_what_nobody_sees_is_blank() -> None:
+    """An apostrophe or a mark without width in an asked cell is as blank as an empty one, for the checks too."""
+    for unseen in ("''", "'\u200b", "'\u3000"):
+        drawn = PLAIN.replace("|1000|", f"|{unseen}|")
+        blank = next(one for one in read(drawn).observations if one.item == "FIRMS")
+        assert (blank.state, blank.text, codes(read(drawn))) == (State.BLANK, "", [])
+    only = PLAIN.replace("|12.5|", "|''|").replace("|88|", "||").replace("|1000|", "||").replace("|8.25|", "||")
+    assert not read(only).has_figures

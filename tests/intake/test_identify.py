@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from reporting.intake import unitwords
 from reporting.intake.identify import Identified, identify
 from reporting.model.grid import Book, Sheet
 from reporting.model.periods import Period
 from reporting.model.words import Severity
+from tests.builders import unit
 from tests.intake.drawings import LISTED, PLAIN, UNITS
 from tests.intake.notation import CATALOGUE, KJ1, arrival, book, codes, sheet, with_form
 
@@ -234,3 +236,95 @@ def test_periods_of_the_catalogue_only() -> None:
 def test_nasty_sheets(drawn: str) -> None:
     """Whatever a sheet holds, identifying it ends in claims and findings."""
     assert isinstance(heard(sheet(drawn, merges=("A1:XFD1", "A1:A1048576"))), Identified)
+
+
+LABEL = "填报单位：乐清市"
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "填 报 单 位 ： 乐清市",
+        "填表单位：乐清市",
+        "单位名称：乐清市",
+        "填报单位:乐清市 填报人：张三",
+        "填报单位：温州市乐清市（盖章）",
+        "填报单位：乐清市科技局（办公室）",
+    ],
+)
+def test_labels_as_people_write_them(label: str) -> None:
+    """A label spaced out, worded otherwise or followed by other labels still says whose the form is."""
+    found = heard(PLAIN.replace(LABEL, label))
+    assert (said(found), codes(found.findings)) == (OURS, [])
+
+
+@pytest.mark.parametrize(
+    "label", ["填报单位：乐清市、瑞安市", "填报单位：乐清经济开发区管委会", "填报单位：乐清市北白象镇"]
+)
+def test_a_label_that_names_others(label: str) -> None:
+    """Two counties in 填报单位, or a place that is only named after one, is never taken for the county in silence."""
+    found = heard(STAMPED.replace(LABEL, label))
+    assert (said(found), codes(found.findings)) == (OURS, ["id-unit"])
+    assert codes(heard(PLAIN.replace(LABEL, label)).findings) == ["id-unit"]
+
+
+def test_an_office_of_the_county() -> None:
+    """市科技局 on a form of 乐清市 is that county-level city's own office; the city's by its full name is not."""
+    assert codes(heard(STAMPED.replace(LABEL, "填报单位：市科技局")).findings) == []
+    assert codes(heard(STAMPED.replace(LABEL, "填报单位：温州市统计局")).findings) == ["id-unit"]
+
+
+def test_a_zone_in_its_county() -> None:
+    """A zone named with its county before it is the zone; both in a list are two."""
+    assert unitwords.named("龙湾区浙南产业集聚区", CATALOGUE) == CATALOGUE.unit_by_code["JKQ"]
+    assert unitwords.named("龙湾区、浙南产业集聚区", CATALOGUE) is None
+
+
+def test_a_unit_that_went_into_another() -> None:
+    """Under its old name a unit that ended stands for the one that took over, and is told; not where two did."""
+    old = unit("OLD", "柳市区", order=9, valid_to=Period(2022, 4))
+    heir = replace(CATALOGUE.unit_by_code["YQ"], succeeds=("OLD",))
+    units = tuple(heir if one.code == "YQ" else one for one in CATALOGUE.units)
+    merged = replace(CATALOGUE, units=(*units, old))
+    found = identify(book(sheet(PLAIN.replace(LABEL, "填报单位：柳市区"))), arrival(), merged)
+    assert (said(found), [(one.code, one.severity) for one in found.findings]) == (
+        OURS,
+        [("name-changed", Severity.NOTE)],
+    )
+    both = replace(
+        merged, units=tuple(replace(one, succeeds=("OLD",)) if one.code == "RA" else one for one in merged.units)
+    )
+    split = identify(book(sheet(PLAIN.replace(LABEL, "填报单位：柳市区"))), arrival(), both)
+    assert [one.code for one in split.findings] == ["id-sender"]
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["2023年三季度/乐清市.xlsx", "乐清市2023.9.xlsx", "乐清市-2023-09.xlsx", "a.zip/2023年前三季度/乐清/报表.xlsx"],
+)
+def test_folders_and_months_as_a_last_resort(file: str) -> None:
+    """Where nothing else names a period, a folder or a month in the file's name does; else it is not heard."""
+    assert said(heard(BARE, file=file)) == OURS
+    other = file.replace("2023年三季度", "2023年上半年").replace("2023.9", "2023.6").replace("2023-09", "2023-06")
+    assert codes(heard(STAMPED, file=other.replace("2023年前三季度", "2023年上半年")).findings) == []
+
+
+def test_a_head_that_contradicts_itself() -> None:
+    """A period whose months are those of another, as when half of last quarter's head was changed, goes back."""
+    found = heard(STAMPED.replace("前三季度（1—9月）", "前三季度（1—6月）"))
+    assert [(one.code, one.severity) for one in found.findings] == [("id-period", Severity.ERROR)]
+
+
+def test_a_quarter_alone() -> None:
+    """7—9月 in the head is the third quarter, and the clerk is asked whether the figures to date are meant."""
+    found = heard(PLAIN.replace("2023年前三季度（1—9月）", "2023年7—9月").replace("2023年前三季度县", "县"))
+    assert (said(found), [(one.code, one.severity) for one in found.findings]) == (OURS, [("id-period", Severity.NOTE)])
+
+
+def test_last_quarters_form_filled_in_again() -> None:
+    """A form whose stamp and title are of the quarter before the last is taken as such; that it is odd is told."""
+    older = STAMPED.replace("前三季度", "上半年").replace("（1—9月）", "").replace("2023Q3]", "2023Q2]")
+    found = heard(older)
+    assert said(found) == [("KJ1", "YQ", "2023Q2")]
+    assert [(one.code, one.severity) for one in found.findings] == [("id-period", Severity.NOTE)]
+    assert "2023年前三季度已经结束" in found.findings[0].message

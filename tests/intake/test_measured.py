@@ -83,7 +83,7 @@ def test_two_places_that_contradict_each_other(drawn: str) -> None:
 
 
 def test_a_heading_with_its_measure() -> None:
-    """（万元） in a column's heading converts that column alone; a line of another measure only speaks for the others."""
+    """（万元） in a column's heading converts that column alone; the line speaks for the others."""
     heading = UNITS.replace("|规上工业增加值|", "|规上工业增加值（万元）|")
     reading = read(heading, "KJ2", "TJJ")
     assert now(reading)["LC.IND_VA"] == "0.01"
