@@ -23,12 +23,12 @@ def words(view: View, row: int, column: int, top: int) -> str:
     Hidden rows and gaps between may hide another reading: then it stays 同上.
     """
     text = view.text(row, column)
-    if text[:1] not in _FIRST:
+    if text[:1] not in _FIRST or view.turned:  # on its side, the cell above is another column's
         return text
     above = row
     while is_ditto(text) and row - above < _FURTHEST:
         above -= 1
-        if above <= top or above in view.sheet.hidden_rows or not view.text(above, column):
+        if above <= top or above in view.hidden_rows or not view.text(above, column):
             return view.text(row, column)
         text = view.text(above, column)
     return text
