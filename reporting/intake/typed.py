@@ -19,6 +19,7 @@ _IN_WORDS = re.compile(r"['‘’]?([零〇一二两三四五六七八九十百�
 _BROKEN_LINE = re.compile(r"[0-9]\s*[\r\n]+\s*[0-9]")
 # Two figures in one cell: a blank among the decimals, or a wide gap, is no slip that could be read in one way.
 _PARTED = re.compile(r"\.\s*[0-9]+\s+[0-9]|[0-9](?:\s{3,}|\t)\s*[0-9]")
+_WIDE_BLANKS = re.compile("\u3000(?=\u3000)")
 # Hyphens and dashes that programs put for a minus; a long dash (—) may be a mark that was left standing.
 _MINUS = re.compile("[−‐‒–]")
 _AREA = re.compile("㎡|m[²2]", re.IGNORECASE)
@@ -100,7 +101,8 @@ def _parted(text: str) -> tuple[Decimal, str, str] | None:
     text = _AREA.sub("平方米", marks.UNSEEN.sub("", text))
     if len(text) > advice.LONGEST or _BROKEN_LINE.search(text.strip()) or any(map(_is_sign, text)):
         return None
-    folded = unicodedata.normalize("NFKC", _STOPPED.sub("", text)).replace("。", ".")
+    spaced = _WIDE_BLANKS.sub("  ", _STOPPED.sub("", text))
+    folded = unicodedata.normalize("NFKC", spaced).replace("。", ".")
     if _PARTED.search(folded.strip()):
         return None
     bare, nature = marks.nature_before(_MINUS.sub("-", re.sub(r"\s", "", folded)))

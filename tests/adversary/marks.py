@@ -141,15 +141,14 @@ def below_nothing(case: Case, chance: Random) -> bool:
 
 
 def percent_format(case: Case, chance: Random) -> bool:
-    """`3.5%` typed into a cell that Excel then formats: the figure is 3.5, and it is asked about."""
+    """`3.5%` typed into a cell that Excel then formats: the figure is 3.5, and it is noted."""
     found = picks.figure(case, chance, lambda one: one.measure == "%", UNITS)
     if found is None:
         return False
     answered, one = found
     assert one.value is not None
     one.cell.value, one.cell.format = one.value / 100, "0.00%"
-    case.tell("percent-fraction", answered, one.cell)
-    case.tell("explain-empty", answered, one.cell)
+    case.tell("percent-fraction", answered, one.cell, severity=Severity.NOTE)
     case.needs.add("formats")
     return True
 

@@ -90,6 +90,7 @@ REFUSED = [
     *((text, "value-type") for text in ("2023年9月", "'2023-09-30", "9月30日", "http://a.cn/12", "'12      35")),
     *((text, "value-type") for text in ("'=DISPIMG(1,1)", "'=SUM(A1)", "'=A1+B1", "3千", "1.2万", "12亿3千万")),
     ("'1234567890123456", "value-type"),
+    ("'12\u3000\u300035", "value-type"),
     *((text, "value-mark") for text in ("详见说明", "待定", "正在统计", "#", "##", "√", "有", "一", "〇", "O", "null")),
     *((text, "value-mark") for text in ("一百二", "三百五", "十几", "一二三", "无数据", "暂未统计", "％", "亿元")),
     ("'#N/A", "cell-error"),
