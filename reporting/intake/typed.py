@@ -16,6 +16,7 @@ from reporting.model.words import Severity
 _WHOLE = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*|0|(?=\.))"
 _NUMERAL = re.compile(rf"['‘’]?([+-]?{_WHOLE}(?:\.[0-9]+)?)(\D*)")
 _IN_WORDS = re.compile(r"['‘’]?([零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億]+)(\D*)")
+_SCALES = {"千": "千", "仟": "千", "万": "万", "萬": "万", "亿": "亿", "億": "亿"}
 _BROKEN_LINE = re.compile(r"[0-9]\s*[\r\n]+\s*[0-9]")
 # Two figures in one cell: a blank among the decimals, or a wide gap, is no slip that could be read in one way.
 _PARTED = re.compile(r"\.\s*[0-9]+\s+[0-9]|[0-9](?:\s{3,}|\t)\s*[0-9]")
@@ -118,10 +119,15 @@ def _parted(text: str) -> tuple[Decimal, str, str] | None:
 
 
 def _worded(bare: str, nature: str) -> tuple[Decimal, str, str] | None:
-    """Part a text whose figure is written in numerals: `三十五家`."""
+    """Part a text whose figure is written in numerals: `三十五家`; a scale at its end is a measure's, as in `20万`."""
     match = _IN_WORDS.fullmatch(bare)
-    value = numerals.number(match[1]) if match else None
-    return (value, match[2], nature) if match and value is not None else None
+    if not match:
+        return None
+    whole, scale = match[1], ""
+    if whole[-1] in _SCALES and len(whole) > 1:
+        whole, scale = whole[:-1], _SCALES[whole[-1]]
+    value = Decimal(1) if scale and whole in ("一", "壹") else numerals.number(whole)
+    return None if value is None else (value, scale + match[2], nature)
 
 
 def _is_sign(sign: str) -> bool:
