@@ -27,13 +27,12 @@ def power(table: Table, row: int, asked: tuple[FormColumn, int], item: Item) -> 
     expected = column.measure or item.measure
     if table.form.kind is not FormKind.ROWS:
         return of_column(table, place, expected, item.measure)
+    far = table.general or place in table.heading.measures
+    if not far and expected == item.measure and _as_printed(table, row, expected):
+        return 0
     own = _of_row(table, row, expected)
-    if own and not table.general and place not in table.heading.measures:
-        return (
-            _settled(table, own, [], expected, item.measure)
-            if len(own) > 1
-            else _compared(table, own[0], expected, item.measure)
-        )
+    if len(own) == 1 and not far:
+        return _compared(table, own[0], expected, item.measure)
     return _settled(table, own, _of_kind(_general(table, place), item.measure), expected, item.measure)
 
 
@@ -44,6 +43,14 @@ def of_column(table: Table, place: int, expected: str, wanted: str) -> int | Non
     if not table.general and heading.top == heading.bottom:
         return 0 if not words else _compared(table, (words, table.address(heading.bottom, place)), expected, wanted)
     return _settled(table, _of_heading(table, place), _of_kind(iter(table.general), wanted), expected, wanted)
+
+
+def _as_printed(table: Table, row: int, expected: str) -> bool:
+    """Whether a row says the form's own measure and nothing else, as most do."""
+    place, stub = table.column(Content.MEASURE), table.stub
+    if place is None or table.view.text(row, place) != expected:
+        return False
+    return stub is None or not measures.in_label(table.view.text(row, stub)[:LONGEST_LABEL])
 
 
 def _of_row(table: Table, row: int, expected: str) -> list[Said]:

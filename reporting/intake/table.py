@@ -40,7 +40,10 @@ class Table:
 
     def column(self, content: Content) -> int | None:
         """Give the sheet column of the first form column with the content."""
-        return next((place for column, place in self.columns.items() if column.content is content), None)
+        for column, place in self.columns.items():  # asked for every figure: a generator would cost as much again
+            if column.content is content:
+                return place
+        return None
 
     @property
     def stub(self) -> int | None:
