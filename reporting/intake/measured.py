@@ -30,7 +30,7 @@ def power(table: Table, row: int, asked: tuple[FormColumn, int], item: Item) -> 
     far = table.general or place in table.heading.measures
     if not far and expected == item.measure and _as_printed(table, row, expected):
         return 0
-    own = _of_row(table, row, expected)
+    own = _of_row(table, row, item, expected)
     if len(own) == 1 and not far:
         return _compared(table, own[0], expected, item.measure)
     return _settled(table, own, _of_kind(_general(table, place), item.measure), expected, item.measure)
@@ -53,15 +53,16 @@ def _as_printed(table: Table, row: int, expected: str) -> bool:
     return stub is None or not measures.in_label(table.view.text(row, stub)[:LONGEST_LABEL])
 
 
-def _of_row(table: Table, row: int, expected: str) -> list[Said]:
-    """Find what a row names: in its own column, and in brackets behind its name where that is not as printed."""
+def _of_row(table: Table, row: int, item: Item, expected: str) -> list[Said]:
+    """Find what a row names: in its own column, and in brackets that are no part of its name (首台(套) has them)."""
     place, stub = table.column(Content.MEASURE), table.stub
     said: list[Said] = []
     text = ditto.words(table.view, row, place, table.heading.bottom) if place else ""
     if place and text and (text == expected or marks.state_of(text) is None):
         said.append((text if text == expected else measures.alone(text) or text, table.address(row, place)))
     words = measures.in_label(table.view.text(row, stub)[:LONGEST_LABEL]) if stub else ""
-    if stub and words and not (said and _same(words, expected)):
+    named = words and words in (measures.in_label(name) for name in (item.name, *item.aliases))
+    if stub and words and not named and not (said and _same(words, expected)):
         said.append((words, table.address(row, stub)))
     return said
 

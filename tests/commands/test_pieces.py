@@ -1,4 +1,4 @@
-"""Whatever an office has done to the layout of its workbook, its figures are the ones it wrote, with their true cells."""
+"""Whatever became of a form's layout, its figures are told right through to the trace."""
 
 from __future__ import annotations
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from reporting.intake.extract import extract
 from reporting.model.records import Reading
 from reporting.model.words import Severity
+from tests.builders import catalogue
 from tests.intake.drawings import PLAIN, SEEDED, UNITS, VALUES, now, read
+from tests.intake.notation import CATALOGUE, claim, sheet
 
 LINE = "指标名称|计量单位"
 FISCAL = "财政科技投入|亿元|8.25|7.5"
@@ -118,3 +123,14 @@ def test_a_list_under_a_line_with_a_measure() -> None:
     first = reading.entries[0].fields
     assert (first["总投资"], first["本年完成投资"]) == ("350000", "12000")
     assert ("measure-changed", Severity.NOTE) in [(code, severity) for code, severity, _ in told(reading)]
+
+
+def test_brackets_that_belong_to_a_name_are_no_measure() -> None:
+    """首台(套) is a name: its 套 does not contradict the 项 beside it; a bracket that is not the name's own still does."""
+    named = replace(CATALOGUE.item_by_code["FIRMS"], name="首台(套)产品数", aliases=())
+    items = tuple(named if one.code == "FIRMS" else one for one in CATALOGUE.items)
+    made = catalogue(units=CATALOGUE.units, items=items, forms=CATALOGUE.forms, projects=CATALOGUE.projects)
+    drawn = PLAIN.replace("高新技术企业累计数", "首台(套)产品数")
+    assert told(extract(claim(), sheet(drawn), made)) == []
+    odd = extract(claim(), sheet(PLAIN.replace("高新技术企业累计数", "首台(套)产品数（亿元）")), made)
+    assert ("id-two-readings", Severity.ERROR) in {(code, severity) for code, severity, _ in told(odd)}
