@@ -21,7 +21,7 @@ from reporting.model.words import Content
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _LONGEST = 200
 # More tables on one sheet than this are no forms; a sheet cut into more would take long for nothing.
-_MOST = 24
+_MOST = 100
 _HEAD = re.compile(
     r"表\s*号|制[定表]机关|文号|有效期|报告期|报表期|(?:填报|报送)(?:单位|部门)|单位\s*:|续表?\)?\Z|报送标识"
 )

@@ -21,6 +21,9 @@ _FIRST = 3
 _STUBS = 4
 _SEARCHED = 500
 _FEW = 2
+# So far below a gap or a title a heading may stand; and no sheet has more rows of labels than are looked at.
+_NEAR = 8
+_MOST = 400
 # What heads a column that holds what is asked.
 TELLING = frozenset({Content.NOW, Content.BASE, Content.KEY, Content.UNIT, Content.TEXT, Content.NUMBER, Content.STAGE})
 
@@ -76,12 +79,14 @@ def of(catalogue: Catalogue) -> Labels:
 
 
 def _worth_a_look(view: View, labels: Labels) -> Iterator[int]:
-    """Yield the rows near the top, and further down those that begin as headings do or come after a blank row."""
-    last = 0
+    """Yield the rows near the top; further down those that begin as headings do, and some after a gap or a title."""
+    last, width, near = 0, 0, 0
     for place, (row, cells) in enumerate(view.rows.items()):
-        if place < ROWS or row > last + 1 or any(cell.text in labels.written for cell in cells[:_FIRST]):
+        if row > last + 1 or len(cells) <= _FEW < width:
+            near = _NEAR
+        if place < ROWS or near or any(cell.text in labels.written for cell in cells[:_FIRST]):
             yield row
-        last = row if len(cells) > _FEW else row - 1
+        last, width, near = row, len(cells), max(near - 1, 0)
 
 
 def hits(view: View, catalogue: Catalogue) -> Mapping[int, list[tuple[int, frozenset[str]]]]:
@@ -95,6 +100,8 @@ def hits(view: View, catalogue: Catalogue) -> Mapping[int, list[tuple[int, froze
         told = [(cell.column, forms) for cell in view.rows[row][:COLUMNS] if (forms := labels.forms_of(cell))]
         if told:
             found[row] = told
+        if len(found) >= _MOST:
+            break
     view.known[labels] = found
     return found
 

@@ -1,4 +1,4 @@
-"""Whatever became of a form's layout, its figures are told right through to the trace."""
+"""Whatever an office has done to the layout of its workbook, its figures are what it wrote, with their true cells."""
 
 from __future__ import annotations
 
