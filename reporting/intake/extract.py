@@ -47,9 +47,12 @@ def _contents(found: Table) -> tuple[tuple[Observation, ...], tuple[Entry, ...]]
 def _filled(found: Table, observations: tuple[Observation, ...], entries: tuple[Entry, ...]) -> bool:
     """Whether anything was filled in; last year's figures do not count, for we print them ourselves."""
     places = [place for _, place in found.of(Content.NOW, Content.NUMBER, Content.STAGE)]
+    if entries:
+        return True
+    if found.form.kind is FormKind.LIST and list_rows.says_none(found):
+        return True
     rows = found.data_rows() if observations else []
-    said = found.form.kind is FormKind.LIST and list_rows.says_none(found)
-    return said or bool(entries) or any(cells.filled_by_hand(found, row, place) for row in rows for place in places)
+    return any(cells.filled_by_hand(found, row, place) for row in rows for place in places)
 
 
 def _outside(view: View, found: Table) -> list[int]:

@@ -120,7 +120,7 @@ def is_numbering(table: Table, row: int) -> bool:
 
 def is_numbering_of(cells: Sequence[Cell]) -> bool:
     """Whether cells only number the columns: 甲 乙 1 2 3."""
-    texts = [cell.text.strip().strip("()（）") for cell in cells]
-    return all(text in ("甲", "乙", "丙", "丁", "") or (text.isdigit() and len(text) < 3) for text in texts) and (
-        texts[:1] in (["甲"], ["乙"], ["1"])
-    )
+    texts = (cell.text.strip().strip("()（）") for cell in cells)
+    if next(texts, "") not in ("甲", "乙", "1"):
+        return False
+    return all(text in ("甲", "乙", "丙", "丁", "") or (text.isdigit() and len(text) < 3) for text in texts)

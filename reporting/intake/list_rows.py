@@ -19,7 +19,10 @@ from reporting.model.words import Content, State
 _COLUMNS = (Content.KEY, Content.UNIT, Content.TEXT, Content.NUMBER, Content.STAGE, Content.NOW, Content.BASE)
 # A row that only adds up or counts: `合计`, `共3家`, `柳市镇小计`.
 _TOTAL = re.compile(r".{0,12}(?:合计|总计|小计|总数)(?:[(:]?共?\d*[家户个项人]?\)?)|共计?\d+[家户个项]")
+_TOTALISH = re.compile("[合总小共]")
 _LONGEST_TOTAL = 30
+# No word that says there is nothing is longer.
+_LONGEST_NONE = 12
 _LONGEST_COUNT = 6
 
 
@@ -57,11 +60,11 @@ def _is_none(table: Table, row: int, columns: list[tuple[FormColumn, int]]) -> b
 
 
 def _says_none(text: str) -> bool:
-    return text in ("0", "０") or marks.state_of(text) is State.NONE
+    return len(text) <= _LONGEST_NONE and (text in ("0", "０") or marks.state_of(text) is State.NONE)
 
 
 def _rows(table: Table, columns: list[tuple[FormColumn, int]]) -> Iterator[int]:
-    """Yield the rows that may be entries; below the foot only those with a key and more."""
+    """Yield the rows that may be entries; below the foot only those with a key and more, or most of their words."""
     key = table.column(Content.KEY)
     below_foot = False
     for row in table.view.rows:
@@ -71,23 +74,26 @@ def _rows(table: Table, columns: list[tuple[FormColumn, int]]) -> Iterator[int]:
             below_foot = True
             continue
         filled = [place for _, place in columns if table.view.filled(row, place)]
-        enough = len(filled) > 1 and key in filled if below_foot else bool(filled)
+        most = key in filled or len(filled) * 2 > len(columns)
+        enough = len(filled) > 1 and most if below_foot else bool(filled)
         if enough and not _is_furniture(table, row, columns):
             yield row
 
 
 def _is_furniture(table: Table, row: int, columns: list[tuple[FormColumn, int]]) -> bool:
     """Whether a row is a total, a heading printed again, or the numbering of the columns."""
-    key = table.column(Content.KEY)
-    text = table.view.first_text(row)
-    if len(text) <= _LONGEST_TOTAL and _TOTAL.fullmatch(normalised(text)) and not (key and _has_key(table, row, key)):
-        return True
-    if lines.is_numbering(table, row):
-        return True
-    if _is_none(table, row, columns):
+    if _is_total(table, row) or lines.is_numbering(table, row) or _is_none(table, row, columns):
         return True
     found = table.heading.found
     return all(table.view.own(row, place) in (found[place].words, "") for _, place in columns)
+
+
+def _is_total(table: Table, row: int) -> bool:
+    text = table.view.first_text(row)
+    if len(text) > _LONGEST_TOTAL or not _TOTALISH.search(text) or not _TOTAL.fullmatch(normalised(text)):
+        return False
+    key = table.column(Content.KEY)
+    return not (key and _has_key(table, row, key))
 
 
 def _has_key(table: Table, row: int, key: int) -> bool:

@@ -78,3 +78,10 @@ def test_a_list_that_says_there_is_nothing(word: str) -> None:
     assert reading.has_figures
     assert codes(reading) == []
     assert not read(f"{head}填表人：王五|||\n", "KJ9").has_figures
+
+
+def test_rows_below_a_note_without_their_key() -> None:
+    """A row below a note that has most of its words is an entry though its key is missing; a signature is none."""
+    reading = read(LISTED + "5|丁有限公司||乐清市\n||王五\n", "KJ9")
+    assert [one.fields["企业名称"] for one in reading.entries][-1] == "丁有限公司"
+    assert len(reading.entries) == 4
