@@ -167,18 +167,20 @@ def _first_column(view: View, catalogue: Catalogue, end: int, right: _Anchor) ->
 
 def _start(view: View, catalogue: Catalogue, anchor: _Anchor, above: int) -> int:
     """Say where a table begins whose heading stands below another's: with the words above it that are its own."""
-    start, signed = anchor.top, False
+    start, signed, titled = anchor.top, False, False
     for row in range(anchor.top - 1, above, -1):
         text = view.first_text(row)[:_LONGEST] if row in view.rows else ""
         if not text:
             continue
-        if titles.form_in(text, catalogue):
-            return row
         if footers.is_foot(view, row):
+            if titled:
+                break
             signed = True  # it may stand between a title and the heading; without a title it is the upper table's
+        elif titles.form_in(text, catalogue):
+            start, titled = row, True
         elif not _is_head(text) or _has_data(view, row, row + 1):
             break
-        elif not signed:
+        elif titled or not signed:
             start = row
     return start
 

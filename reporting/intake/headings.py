@@ -36,10 +36,18 @@ class Heading:
 
 
 def find(view: View, form: Form, catalogue: Catalogue, period: Period | None) -> Heading | None:
-    """Find the heading; None where the sheet names none of the form's columns that matter.
+    """Find the heading; None where the sheet names none of the form's columns that matter. Found out once a view.
 
     The fewest rows that name the most columns are taken. Only rows near one that names a column by itself are tried.
     """
+    asked = ("heading", form.code, period, labels.of(catalogue))
+    if asked not in view.known:
+        view.known[asked] = _find(view, form, catalogue, period)
+    found = view.known[asked]
+    return found if isinstance(found, Heading) else None
+
+
+def _find(view: View, form: Form, catalogue: Catalogue, period: Period | None) -> Heading | None:
     hits = labels.hits(view, catalogue)
     telling = [row for row, told in hits.items() if any(form.code in forms for _, forms in told)]
     if not telling:

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from reporting.intake import periodwords, stamp, titles, unitwords, voices, when, which, whose
+from reporting.intake import headings, periodwords, stamp, titles, unitwords, voices, when, which, whose
 from reporting.intake.blocks import blocks
 from reporting.intake.outline import outline
 from reporting.intake.remarks import Remark, Remarks
 from reporting.intake.stamp import Stamp
+from reporting.intake.turned import turned
 from reporting.intake.view import View
 from reporting.intake.voices import Voices
 from reporting.model.catalogue import Catalogue, Form
@@ -113,7 +114,7 @@ def _hear(part: Part, view: View, file: str, catalogue: Catalogue) -> _Heard:
 
 def _hear_of(one: _Heard, form: Form, stamped: Stamp | None, file: str, catalogue: Catalogue) -> None:
     """Hear whose a piece is and of when, now that its form is known."""
-    texts = titles.head(one.view)
+    texts = _above(one.view, form, catalogue)
     one.form = form
     one.remarks.form = form.code
     one.version = stamped.version if stamped else ""
@@ -126,6 +127,14 @@ def _hear_of(one: _Heard, form: Form, stamped: Stamp | None, file: str, catalogu
     tab = periodwords.named(one.part.sheet, form)
     one.senders = _with_tab(senders, unit.code if unit and unit.code in form.senders else "")
     one.periods = _with_tab(periods, str(tab) if tab else "")
+
+
+def _above(view: View, form: Form, catalogue: Catalogue) -> list[str]:
+    """Give the texts down to the form's heading: a year among its figures or in a list's rows is nobody's period."""
+    heading = headings.find(view, form, catalogue, None)
+    seen = None if heading else turned(view, form, catalogue)
+    last = heading.bottom if heading else seen.area.top - 1 if seen and seen.area else view.last_row
+    return titles.head(view, last)
 
 
 def _with_tab(heard: Voices, said: str) -> Voices:

@@ -23,6 +23,8 @@ _TOTALISH = re.compile("[合总小共]")
 _LONGEST_TOTAL = 30
 # No word that says there is nothing is longer.
 _LONGEST_NONE = 12
+# Words of several signs without a digit: no number and no code.
+_WORDS = re.compile(r"[^\d]*[一-鿿]{3}[^\d]*")
 _LONGEST_COUNT = 6
 
 
@@ -82,10 +84,27 @@ def _rows(table: Table, columns: list[tuple[FormColumn, int]]) -> Iterator[int]:
 
 def _is_furniture(table: Table, row: int, columns: list[tuple[FormColumn, int]]) -> bool:
     """Whether a row is a total, a heading printed again, or the numbering of the columns."""
-    if _is_total(table, row) or lines.is_numbering(table, row) or _is_none(table, row, columns):
+    if (
+        _is_remark(table, row)
+        or _is_total(table, row)
+        or lines.is_numbering(table, row)
+        or _is_none(table, row, columns)
+    ):
         return True
     found = table.heading.found
     return all(table.view.own(row, place) in (found[place].words, "") for _, place in columns)
+
+
+def _is_remark(table: Table, row: int) -> bool:
+    """Whether a row holds nothing but words where a number or code belongs; says that they were not read."""
+    key = table.column(Content.KEY)
+    cells = [cell for cell in table.view.rows[row] if cell.text.strip()]
+    if key is None or len(cells) != 1 or cells[0].column != key or not _WORDS.fullmatch(cells[0].text.strip()):
+        return False
+    text = cells[0].text.strip()
+    message = f"{table.view.row_name(row)}“{text}”不是清单的内容，未采用；如是一条记录，请补全编号和其他各栏。"
+    table.remarks.add(Remark("name-changed", message, "清单的内容"), table.address(row, key), found=text)
+    return True
 
 
 def _is_total(table: Table, row: int) -> bool:
