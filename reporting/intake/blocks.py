@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from reporting.intake import footers, labels, measures, periodwords, spans, titles
 from reporting.intake.lookup import key
+from reporting.intake.stamp import STAMPED
 from reporting.intake.view import View
 from reporting.model.catalogue import Catalogue
 from reporting.model.grid import Area, CellKind
@@ -90,18 +91,38 @@ def _has_data(view: View, first: int, last: int) -> bool:
 
 
 def _runs(view: View, catalogue: Catalogue, row: int, told: Sequence[tuple[int, frozenset[str]]]) -> Iterator[_Anchor]:
-    """Part a row's labels into headings: where no form has them all, or the first label comes again."""
-    run: list[tuple[int, str]] = []
-    forms: frozenset[str] = frozenset()
+    """Part a row's labels into headings: where no form has them all, or the first label comes again.
+
+    What begins without a name for its rows goes on with the table left of it; a time says nothing of which form it is.
+    """
+    runs: list[tuple[list[tuple[int, str]], frozenset[str]]] = []
     for column, named in told:
         text = view.own(row, column)
-        again = bool(run) and key(text) == key(run[0][1])
-        if run and (again or not forms & named):
-            yield from _anchor(catalogue, row, run, forms)
-            run = []
-        forms = forms & named if run else named
-        run.append((column, text))
-    yield from _anchor(catalogue, row, run, forms)
+        run, forms = runs[-1] if runs else ([], named)
+        if not runs or (key(text) == key(run[0][1]) or not (forms & named or spans.read(text))):
+            runs.append(([(column, text)], named))
+        else:
+            run.append((column, text))
+            runs[-1] = run, forms if spans.read(text) else forms & named
+    last: _Anchor | None = None
+    for run, forms in runs:
+        for one in _anchor(catalogue, row, run, forms):
+            if last and not _names_rows(catalogue, run, forms):
+                last = _Anchor(row, row, last.left, one.right, (*last.words, *one.words))
+                continue
+            if last:
+                yield last
+            last = one
+    if last:
+        yield last
+
+
+def _names_rows(catalogue: Catalogue, run: Sequence[tuple[int, str]], forms: frozenset[str]) -> bool:
+    """Whether one of the labels heads what names the rows of a table."""
+    index = labels.of(catalogue).columns
+    return any(
+        match[0].content in _FIRST_OF_TABLE for code in forms for _, text in run if (match := index[code].find(text))
+    )
 
 
 def _anchor(catalogue: Catalogue, row: int, run: list[tuple[int, str]], forms: frozenset[str]) -> Iterator[_Anchor]:
@@ -127,39 +148,61 @@ def _without_repeated(view: View, catalogue: Catalogue, anchors: list[_Anchor]) 
 
 
 def _cut(view: View, catalogue: Catalogue, anchors: Sequence[_Anchor], area: Area) -> Iterator[Area]:
-    """Cut an area between its headings until each piece has one."""
-    if len(anchors) == 1:
-        yield area
-        return
+    """Cut an area between its headings until each piece has one: downwards where no figure is cut off, else across."""
+    down = sorted(anchors, key=lambda one: (one.top, one.left))
     across = sorted(anchors, key=lambda one: one.left)
-    for place in range(1, len(across)):
-        end = max(one.right for one in across[:place])
-        if end < across[place].left:
-            column = _first_column(view, catalogue, end, across[place])
-            yield from _cut(view, catalogue, across[:place], Area(area.top, area.left, area.bottom, column - 1))
-            yield from _cut(view, catalogue, across[place:], Area(area.top, column, area.bottom, area.right))
-            return
-    down = sorted(anchors, key=lambda one: one.top)
-    row = min(_start(view, catalogue, one, down[0].bottom) for one in down[1:])
-    yield from _cut(view, catalogue, down[:1], Area(area.top, area.left, row - 1, area.right))
-    yield from _cut(view, catalogue, down[1:], Area(row, area.left, area.bottom, area.right))
+    below = [place for place in range(1, len(down)) if down[place].top > max(one.bottom for one in down[:place])]
+    rows = {place: _first_row(view, catalogue, down, place) for place in below}
+    clean = next((place for place in below if _is_clean(view, down[:place], down[place:], rows[place])), None)
+    beside = [place for place in range(1, len(across)) if max(one.right for one in across[:place]) < across[place].left]
+    if clean is None and beside:
+        place = beside[0]
+        column = _first_column(view, catalogue, max(one.right for one in across[:place]), across[place])
+        yield from _cut(view, catalogue, across[:place], Area(area.top, area.left, area.bottom, column - 1))
+        yield from _cut(view, catalogue, across[place:], Area(area.top, column, area.bottom, area.right))
+    elif below:
+        place = below[0] if clean is None else clean
+        row = rows[place]
+        yield from _cut(view, catalogue, down[:place], Area(area.top, area.left, row - 1, area.right))
+        yield from _cut(view, catalogue, down[place:], Area(row, area.left, area.bottom, area.right))
+    else:
+        yield area
+
+
+def _first_row(view: View, catalogue: Catalogue, down: Sequence[_Anchor], place: int) -> int:
+    above = max(one.bottom for one in down[:place])
+    return min(_start(view, catalogue, one, above) for one in down[place:])
+
+
+def _is_clean(view: View, upper: Sequence[_Anchor], lower: Sequence[_Anchor], first: int) -> bool:
+    """Whether no figure of the upper tables stands at or below a row: else they lie beside the lower ones."""
+    for row, cells in view.rows.items():
+        for cell in cells if row >= first else ():
+            mine = any(one.left <= cell.column <= one.right for one in upper)
+            if mine and cell.kind is CellKind.NUMBER and not any(one.left <= cell.column <= one.right for one in lower):
+                return False
+    return True
 
 
 def _first_column(view: View, catalogue: Catalogue, end: int, right: _Anchor) -> int:
-    """Say where a table begins that stands right of another, which has labels up to column `end`."""
+    """Say where a table begins that stands right of another, which has labels up to column `end`.
+
+    Its title says it best; else it begins behind the last column that is empty or holds the other's stamp alone.
+    """
     between = range(end + 1, right.left)
-    filled = {cell.column for cells in view.rows.values() for cell in cells if cell.column in between}
+    titled, filled = set(), set()
+    for row, cells in view.rows.items():
+        for cell in cells:
+            if cell.column <= end or cell.column > right.left or STAMPED in cell.text:
+                continue
+            filled.add(cell.column)
+            if row < right.top and titles.form_in(cell.text[:_LONGEST], catalogue):
+                titled.add(cell.column)
+    if titled:
+        return min(titled)
     empty = [column for column in between if column not in filled]
     if empty:
         return empty[-1] + 1
-    titled = [
-        cell.column
-        for row in range(1, right.top)
-        for cell in view.rows.get(row, ())
-        if cell.column in between and titles.form_in(cell.text[:_LONGEST], catalogue)
-    ]
-    if titled:
-        return min(titled)
     index = labels.of(catalogue).columns.values()
     first = {match[0].content for one in index if (match := one.find(right.words[0][1]))}
     return right.left if first & _FIRST_OF_TABLE or not between else right.left - 1

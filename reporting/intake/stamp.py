@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from reporting.intake.view import View
 
-_OPENING = "[[报送标识"
+# How every stamp begins.
+STAMPED = "[[报送标识"
 _STAMP = re.compile(r"\[\[报送标识\|([^|\[\]]*)\|([^|\[\]]*)\|([^|\[\]]*)\|([^|\[\]]*)\]\]")
 
 
@@ -26,7 +27,7 @@ def stamps_of(view: View) -> tuple[Stamp, ...]:
     found: dict[Stamp, None] = {}
     for cells in view.rows.values():
         for cell in cells:
-            if _OPENING in cell.text:
+            if STAMPED in cell.text:
                 for match in _STAMP.finditer(cell.text):
                     found[Stamp(*(part.strip() for part in match.groups()))] = None
     return tuple(found)
