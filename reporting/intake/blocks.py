@@ -91,7 +91,7 @@ def _has_data(view: View, first: int, last: int) -> bool:
 
 
 def _runs(view: View, catalogue: Catalogue, row: int, told: Sequence[tuple[int, frozenset[str]]]) -> Iterator[_Anchor]:
-    """Part a row's labels into headings: where no form has them all, or the first label comes again.
+    """Part a row's labels into headings: where no form has them all, or what names the rows comes again.
 
     What begins without a name for its rows goes on with the table left of it; a time says nothing of which form it is.
     """
@@ -99,7 +99,8 @@ def _runs(view: View, catalogue: Catalogue, row: int, told: Sequence[tuple[int, 
     for column, named in told:
         text = view.own(row, column)
         run, forms = runs[-1] if runs else ([], named)
-        if not runs or (key(text) == key(run[0][1]) or not (forms & named or spans.read(text))):
+        again = any(key(text) == key(other) for _, other in run) and _names_rows(catalogue, [(column, text)], named)
+        if not runs or again or not (forms & named or spans.read(text)):
             runs.append(([(column, text)], named))
         else:
             run.append((column, text))
@@ -175,13 +176,19 @@ def _first_row(view: View, catalogue: Catalogue, down: Sequence[_Anchor], place:
 
 
 def _is_clean(view: View, upper: Sequence[_Anchor], lower: Sequence[_Anchor], first: int) -> bool:
-    """Whether no figure of the upper tables stands at or below a row: else they lie beside the lower ones."""
+    """Whether tables lie under one another: none of the upper ones' figures below a row, nothing of the lower above."""
     for row, cells in view.rows.items():
-        for cell in cells if row >= first else ():
-            mine = any(one.left <= cell.column <= one.right for one in upper)
-            if mine and cell.kind is CellKind.NUMBER and not any(one.left <= cell.column <= one.right for one in lower):
+        for cell in cells:
+            above, below = _spanned(upper, cell.column), _spanned(lower, cell.column)
+            if row >= first and above and not below and cell.kind is CellKind.NUMBER:
+                return False
+            if row < first and below and not above and STAMPED not in cell.text:
                 return False
     return True
+
+
+def _spanned(anchors: Sequence[_Anchor], column: int) -> bool:
+    return any(one.left <= column <= one.right for one in anchors)
 
 
 def _first_column(view: View, catalogue: Catalogue, end: int, right: _Anchor) -> int:

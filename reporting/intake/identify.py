@@ -13,6 +13,7 @@ from datetime import date
 
 from reporting.intake import headings, periodwords, stamp, titles, unitwords, voices, when, which, whose
 from reporting.intake.blocks import blocks
+from reporting.intake.headings import Heading
 from reporting.intake.outline import outline
 from reporting.intake.remarks import Remark, Remarks
 from reporting.intake.stamp import Stamp
@@ -23,6 +24,7 @@ from reporting.model.catalogue import Catalogue, Form
 from reporting.model.grid import Book, Sheet
 from reporting.model.periods import Period
 from reporting.model.records import Arrival, Claim, Finding, Part
+from reporting.model.words import Content
 
 # So many labels of a table nobody knows are told; more would not help its sender.
 _MOST_LABELS = 6
@@ -114,7 +116,8 @@ def _hear(part: Part, view: View, file: str, catalogue: Catalogue) -> _Heard:
 
 def _hear_of(one: _Heard, form: Form, stamped: Stamp | None, file: str, catalogue: Catalogue) -> None:
     """Hear whose a piece is and of when, now that its form is known."""
-    texts = _above(one.view, form, catalogue)
+    heading = headings.find(one.view, form, catalogue, None)
+    texts = titles.head(one.view, _last_above(one.view, form, heading, catalogue))
     one.form = form
     one.remarks.form = form.code
     one.version = stamped.version if stamped else ""
@@ -126,15 +129,23 @@ def _hear_of(one: _Heard, form: Form, stamped: Stamp | None, file: str, catalogu
     unit = unitwords.named(one.part.sheet, catalogue)
     tab = periodwords.named(one.part.sheet, form)
     one.senders = _with_tab(senders, unit.code if unit and unit.code in form.senders else "")
-    one.periods = _with_tab(periods, str(tab) if tab else "")
+    one.periods = _with_tab(periods, _period_of_columns(heading, form) or (str(tab) if tab else ""))
 
 
-def _above(view: View, form: Form, catalogue: Catalogue) -> list[str]:
-    """Give the texts down to the form's heading: a year among its figures or in a list's rows is nobody's period."""
-    heading = headings.find(view, form, catalogue, None)
-    seen = None if heading else turned(view, form, catalogue)
-    last = heading.bottom if heading else seen.area.top - 1 if seen and seen.area else view.last_row
-    return titles.head(view, last)
+def _last_above(view: View, form: Form, heading: Heading | None, catalogue: Catalogue) -> int:
+    """Give the last row above a form's table: a year in a list's rows, or of a column, is nobody's period."""
+    if heading:
+        return heading.top - 1
+    seen = turned(view, form, catalogue)
+    return seen.area.top - 1 if seen and seen.area else view.last_row
+
+
+def _period_of_columns(heading: Heading | None, form: Form) -> str:
+    """Give the period the columns say of themselves, `2023年1—9月` beside `2022年1—9月`; empty where one does not."""
+    found = heading.found.values() if heading else ()
+    periods = [periodwords.named(one.words, form) for one in found if one.column.content in (Content.NOW, Content.BASE)]
+    told = [period for period in periods if period]
+    return str(max(told)) if told and len(told) == len(periods) else ""
 
 
 def _with_tab(heard: Voices, said: str) -> Voices:

@@ -32,9 +32,9 @@ _PERIOD = re.compile(r"(?:报\s*告\s*期|报表期|统计时间|数据时间|�
 _ABOUT = re.compile(r"表\s*号|制[定表]机关|文号|有效期|日期|报告期|报表期|(?:填报|报送)(?:单位|部门)|单位\s*:")
 
 
-def head(view: View, last: int = 0) -> list[str]:
+def head(view: View, last: int | None = None) -> list[str]:
     """Give the texts of the first rows, down to row `last` where it is given: short ones, no figures, from the left."""
-    rows = [row for row in list(view.rows)[:HEAD_ROWS] if row <= last or not last]
+    rows = [row for row in list(view.rows)[:HEAD_ROWS] if last is None or row <= last]
     cells = (cell for row in rows for cell in view.rows[row] if cell.kind is CellKind.TEXT)
     return [cell.text for cell in cells if 0 < len(cell.text) <= _LONGEST]
 
