@@ -98,6 +98,8 @@ def _runs(view: View, catalogue: Catalogue, row: int, told: Sequence[tuple[int, 
     runs: list[tuple[list[tuple[int, str]], frozenset[str]]] = []
     for column, named in told:
         text = view.own(row, column)
+        if text.isdigit():
+            continue  # a figure such as 2018 may be a year, but begins and extends no heading
         run, forms = runs[-1] if runs else ([], named)
         again = any(key(text) == key(other) for _, other in run) and _names_rows(catalogue, [(column, text)], named)
         if not runs or again or not (forms & named or spans.read(text)):

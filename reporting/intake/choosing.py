@@ -18,7 +18,7 @@ from reporting.model.words import Content, FormKind, Severity, Tense
 _SPARE = frozenset({Content.STUB, Content.MEASURE, Content.REFERENCE, Content.EXPLANATION})
 _OF_ONE_QUARTER = (Reach.QUARTER, Reach.QUARTER_NAMED)
 
-Columns = Mapping[FormColumn, int]
+Columns = dict[FormColumn, int]
 Moments = Mapping[FormColumn, tuple[int, ...]]
 
 

@@ -17,8 +17,8 @@ ROWS = 60
 COLUMNS = 200
 # Below the first rows a heading is known by its first cells, or by what stands above it: nothing, or a title.
 _FIRST = 3
-# Names of rows stand among the first cells of them; a 定行表 has some dozens.
-_STUBS = 4
+# Names of rows stand among the first cells of them; a 定行表 has some dozens of rows.
+_STUBS = 12
 _SEARCHED = 500
 _FEW = 2
 # So far below a gap or a title a heading may stand; and no sheet has more rows of labels than are looked at.

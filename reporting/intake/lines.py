@@ -120,7 +120,9 @@ def is_numbering(table: Table, row: int) -> bool:
 
 def is_numbering_of(cells: Sequence[Cell]) -> bool:
     """Whether cells only number the columns: 甲 乙 1 2 3."""
-    texts = (cell.text.strip().strip("()（）") for cell in cells)
-    if next(texts, "") not in ("甲", "乙", "1"):
+    first = cells[0].text.strip().strip("()（）") if cells else ""
+    if len(first) > 2:
         return False
-    return all(text in ("甲", "乙", "丙", "丁", "") or (text.isdigit() and len(text) < 3) for text in texts)
+    texts = [cell.text.strip().strip("()（）") for cell in cells]
+    ordinals = all(text in ("甲", "乙", "丙", "丁", "") or (text.isdigit() and len(text) < 3) for text in texts)
+    return ordinals and (first == "1" or "甲" in texts or "乙" in texts)

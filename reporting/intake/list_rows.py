@@ -96,14 +96,14 @@ def _is_furniture(table: Table, row: int, columns: list[tuple[FormColumn, int]])
 
 
 def _is_remark(table: Table, row: int) -> bool:
-    """Whether a row holds nothing but words where a number or code belongs; says that they were not read."""
-    key = table.column(Content.KEY)
+    """Whether a row holds nothing but words, and not where a name is asked for; says that they were not read."""
     cells = [cell for cell in table.view.rows[row] if cell.text.strip()]
-    if key is None or len(cells) != 1 or cells[0].column != key or not _WORDS.fullmatch(cells[0].text.strip()):
+    text, place = cells[0].text.strip(), cells[0].column
+    names = (at for column, at in table.of(Content.TEXT) if column.required)
+    if len(cells) != 1 or place in names or not _WORDS.fullmatch(text):
         return False
-    text = cells[0].text.strip()
     message = f"{table.view.row_name(row)}“{text}”不是清单的内容，未采用；如是一条记录，请补全编号和其他各栏。"
-    table.remarks.add(Remark("name-changed", message, "清单的内容"), table.address(row, key), found=text)
+    table.remarks.add(Remark("name-changed", message, "清单的内容"), table.address(row, place), found=text)
     return True
 
 

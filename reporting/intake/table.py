@@ -19,9 +19,9 @@ from reporting.model.words import Content, FormKind, Tense
 class Table:
     """A form's table found on a sheet.
 
-    `columns` says where each of the form's columns stands; `moments` where else a stock may stand, for it is the same
-    in every column of the period. `general` are the measures said once for the whole sheet, each with its cell.
-    `mapping` gathers which words were taken for what. `nature` is what the title says of all figures.
+    `columns` says where each of the form's columns stands, `first` the first of each content; `moments` where else a
+    stock may stand, for it is the same in every column of the period. `general` are the measures said once for the whole
+    sheet, each with its cell. `mapping` gathers which words were taken for what. `nature` is what the title says of all figures.
     `hidden_rows` holds the first hidden row with data, so that it is said once.
     """
 
@@ -32,6 +32,7 @@ class Table:
     heading: Heading
     columns: Mapping[FormColumn, int]
     moments: Mapping[FormColumn, tuple[int, ...]]
+    first: Mapping[Content, int]
     general: tuple[tuple[str, str], ...]
     nature: str
     remarks: Remarks
@@ -40,10 +41,7 @@ class Table:
 
     def column(self, content: Content) -> int | None:
         """Give the sheet column of the first form column with the content."""
-        for column, place in self.columns.items():  # asked for every figure: a generator would cost as much again
-            if column.content is content:
-                return place
-        return None
+        return self.first.get(content)
 
     @property
     def stub(self) -> int | None:
@@ -116,6 +114,7 @@ def find(claim: Claim, form: Form, view: View, catalogue: Catalogue, remarks: Re
         heading=heading,
         columns=columns,
         moments=moments,
+        first={column.content: place for column, place in reversed(columns.items())},
         general=tuple(
             (words, cell.address)
             for cell in above

@@ -85,3 +85,17 @@ def test_rows_below_a_note_without_their_key() -> None:
     reading = read(LISTED + "5|丁有限公司||乐清市\n||王五\n", "KJ9")
     assert [one.fields["企业名称"] for one in reading.entries][-1] == "丁有限公司"
     assert len(reading.entries) == 4
+
+
+def test_words_that_are_no_entry() -> None:
+    """A row with a lone remark in it is told and no entry; a lone name is an entry that lacks the rest."""
+    reading = read(LISTED.replace("合计|||", "||以下由各镇另报|\n合计|||").replace("3|||", "3|戊有限公司||"), "KJ9")
+    assert [one.fields["企业名称"] for one in reading.entries][2] == "戊有限公司"
+    assert len(reading.entries) == 4
+    assert [(one.code, one.found) for one in reading.findings] == [("name-changed", "以下由各镇另报")]
+
+
+def test_columns_numbered_in_any_order() -> None:
+    """A row 甲 1 2 is no entry, though the columns were moved after they were numbered."""
+    drawn = LISTED.replace("1|甲", "2|甲|1|3\n1|甲")
+    assert len(read(drawn, "KJ9").entries) == 3
