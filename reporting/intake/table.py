@@ -20,9 +20,9 @@ class Table:
     """A form's table found on a sheet.
 
     `columns` says where each of the form's columns stands, `first` the first of each content; `moments` where else a
-    stock may stand, for it is the same in every column of the period. `general` are the measures said once for the whole
-    sheet, each with its cell. `mapping` gathers which words were taken for what. `nature` is what the title says of all figures.
-    `hidden_rows` holds the first hidden row with data, so that it is said once.
+    stock may stand, for it is the same in every column of the period. `general` are the measures said once for the
+    sheet, each with its cell. `mapping` gathers which words were taken for what. `nature` is what the title says of all
+    figures. `hidden_rows` holds the first hidden row with data, so that it is said once.
     """
 
     claim: Claim
