@@ -1,6 +1,7 @@
 """quarter-for-cum: a year-to-date figure that looks like the quarter's own; a hint beside the error cum-fell.
 
-It is said only where the figure fell below the last quarter's and is about as large as one quarter usually is.
+It is said only where the figure fell below the last quarter's, is about as large as one quarter usually is, and lies
+nearer to that than to the figure it fell below: 17 after 17.6 is a correction, whatever one quarter is.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ def quarter_for_cum(paper: Paper) -> Iterator[Finding]:
         before = fallen_from(paper, found)
         if before is None or found.value is None or before[0] != found.period.previous:
             continue
-        if any(one / _LIKE <= found.value <= one * _LIKE for one in _quarters(paper, found, before[1])):
+        if any(_is_like(found.value, one, before[1]) for one in _quarters(paper, found, before[1])):
             item = paper.item(found)
             meant = before[1] + found.value
             message = (
@@ -34,6 +35,16 @@ def quarter_for_cum(paper: Paper) -> Iterator[Finding]:
                 f"如当季数无误，累计数应为{shown(meant, item)}。"
             )
             yield paper.finding("quarter-for-cum", message, at=found, found=plain(found.value), expected=plain(meant))
+
+
+def _is_like(value: Decimal, quarter: Decimal, before: Decimal) -> bool:
+    """Whether a figure is like a quarter's, and more so than like the total before."""
+    return value > 0 and _times(value, quarter) <= _LIKE and _times(value, quarter) < _times(value, before)
+
+
+def _times(value: Decimal, other: Decimal) -> Decimal:
+    """Say how many times one is the other, the larger by the smaller."""
+    return max(value, other) / min(value, other)
 
 
 def _quarters(paper: Paper, found: Observation, before: Decimal) -> Iterator[Decimal]:

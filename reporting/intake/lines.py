@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from reporting.intake.lookup import How
 from reporting.intake.remarks import Remark
 from reporting.intake.table import Table
+from reporting.model.catalogue import Item
 from reporting.model.grid import Cell, CellKind
 from reporting.model.names import normalised
 from reporting.model.words import Severity
@@ -40,7 +41,7 @@ def missing(table: Table, name: str, *, required: bool) -> None:
 
 def unknown(table: Table, row: int, text: str, places: Sequence[int]) -> None:
     """Say that a row with figures means nothing here and was not read; rows without figures are passed over."""
-    numbered = [place for place in places if _is_number(table, row, place)]
+    numbered = [place for place in places if _is_number(table, row, place) or _is_stage(table, row, place)]
     if text and numbered and not is_numbering(table, row):
         message = f"{table.view.row_name(row)}“{text}”不在本表要填的行内，其数字未采用；如系改名，请照下发的名称填报。"
         if normalised(text).endswith("小计"):
@@ -111,6 +112,17 @@ def _one(table: Table, name: str, rows: list[int], places: Sequence[int]) -> int
 def _is_number(table: Table, row: int, place: int) -> bool:
     cell = table.view.cell(row, place)
     return cell is not None and (cell.kind is CellKind.NUMBER or any(sign.isdigit() for sign in cell.text))
+
+
+def _is_stage(table: Table, row: int, place: int) -> bool:
+    """Whether a cell says how far something is (申报, 批复), which is a figure in words."""
+    words = {normalised(word) for item in _items_at(table, place) for word in item.stages}
+    return bool(words) and normalised(table.view.own(row, place)) in words
+
+
+def _items_at(table: Table, place: int) -> Iterator[Item]:
+    items = table.catalogue.item_by_code
+    yield from (items[column.item] for column, at in table.columns.items() if at == place and column.item in items)
 
 
 def is_numbering(table: Table, row: int) -> bool:

@@ -78,10 +78,14 @@ class Index(Generic[T]):
         return None
 
     def find_stub(self, label: str) -> tuple[T, How] | None:
-        """Find what the first cell of a row means: as it stands, else without `其中：`, `#` and numbers before it."""
+        """Find what the first cell of a row means: as it stands, or better without `其中：`, `#`, numbers before it."""
         if len(label) > LONGEST_LABEL:
             return None
-        return self.find(label) or next(filter(None, (self.find(bare) for bare in stripped(label))), None)
+        found = self.find(label)
+        if found and found[1] is How.NAME:
+            return found
+        others = (self.find(bare) for bare in stripped(label))
+        return min(filter(None, (found, *others)), key=lambda match: match[1], default=None)
 
 
 @lru_cache(maxsize=8192)

@@ -102,6 +102,24 @@ def _column_out(case: Case, form: Answered, label: str) -> None:
         case.tell("sign-missing", form)
 
 
+def figures_gone(case: Case, chance: Random) -> bool:
+    """The column of the figures taken out: no blank form, for somebody has altered it."""
+    found = _heading(case, chance, "本期", "本年")
+    if found is None:
+        return False
+    form, label, cell = found
+    column = form.page.where(cell)[1]
+    figures = [one for one in form.figures if form.page.where(one.cell)[1] == column]
+    if form.kind != ROWS or not all(case.free(one.cell) for one in figures):
+        return False
+    if any(box[1] <= column <= box[3] for box in form.page.merges if box[0] >= form.top):
+        return False
+    _column_out(case, form, label)
+    form.figures = [one for one in form.figures if one not in figures]
+    case.tell("col-missing", form)
+    return True
+
+
 def measure_column_gone(case: Case, chance: Random) -> bool:
     """The column 计量单位 taken out: the figures are in the form's own measures."""
     found = _heading(case, chance, "计量单位")
@@ -308,6 +326,7 @@ COLUMN_KINDS = {
     "growth-column": growth_column,
     "columns-moved": columns_moved,
     "explanation-gone": explanation_gone,
+    "figures-gone": figures_gone,
     "measure-column-gone": measure_column_gone,
     "heading-spaced": _dressed(lambda text: "　".join(text) if len(text) < 5 else f"{text[:2]} {text[2:]}"),
     "heading-broken": _dressed(lambda text: f"{text[:2]}\r\n{text[2:]}"),

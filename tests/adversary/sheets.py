@@ -30,6 +30,8 @@ def renamed(case: Case, chance: Random) -> bool:
 
 def moved(case: Case, chance: Random) -> bool:
     """The sheets in another order."""
+    if "order" in case.needs:
+        return False
     chance.shuffle(case.pages)
     return True
 
@@ -48,6 +50,7 @@ def foreign(case: Case, chance: Random) -> bool:
 def cover_gone(case: Case, chance: Random) -> bool:  # noqa: ARG001 - every mutation is called alike
     """The cover taken out."""
     pages = {id(form.page) for form in case.forms.values()}
+    pages |= {id(one.page) for form in case.forms.values() for one in form.figures if one.page}
     case.pages = [page for page in case.pages if id(page) in pages]
     return True
 
@@ -188,7 +191,8 @@ def blank_twin(case: Case, chance: Random) -> bool:
 
 
 def same_twin(case: Case, chance: Random) -> bool:
-    """The same sheet twice."""
+    """The same sheet twice: the first one is read."""
+    case.needs.add("order")
     form = picks.form(case, chance, ROWS, UNITS)
     if form is None or case.told:
         return False

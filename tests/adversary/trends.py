@@ -24,7 +24,7 @@ def _change(one: Figure, value: Decimal) -> None:
 
 def cumulative_fell(case: Case, chance: Random) -> bool:
     """A figure to date below that of the quarter before."""
-    found = picks.figure(case, chance, lambda one: one.tense == "本年累计" and (one.earlier or 0) > 2, ROWS)
+    found = picks.figure(case, chance, lambda one: one.tense == "本年累计" and (one.earlier or 0) > 10, ROWS)
     if found is None or found[1].measure == "%":
         return False
     form, one = found

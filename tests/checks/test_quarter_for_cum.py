@@ -17,9 +17,9 @@ def test_a_quarters_own_figure_is_recognised() -> None:
     assert "2023年三季度当季数" in finding.message
 
 
-@pytest.mark.parametrize("value", ["0.5", "0", "17.6", "26"])
+@pytest.mark.parametrize("value", ["0.5", "0", "16.9", "17.6", "26"])
 def test_other_figures_are_not_taken_for_a_quarters(value: str) -> None:
-    """A trifle, nought, or a total that did not fall is no quarter's figure."""
+    """A trifle, nought, a total that did not fall, or fell a little, is no quarter's figure."""
     assert said(quarter_for_cum, draft().fill(DEALS=value).was("2023Q2", DEALS="17.6")) == []
 
 

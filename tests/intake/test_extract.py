@@ -57,3 +57,19 @@ def test_a_sheet_without_the_table() -> None:
 def test_values_are_decimal() -> None:
     """Figures stay decimal from the cell on."""
     assert all(isinstance(one.value, Decimal) for one in read(PLAIN).observations)
+
+
+def test_figures_nobody_can_place_are_no_blank_form() -> None:
+    """Where two columns could hold the figures, or none does, the form comes back with that, and is not taken for blank."""
+    doubled = read(PLAIN.replace("|说明", "|说明|本期").replace("|新建两处", "|新建两处|13"))
+    assert codes(doubled) == ["id-two-readings"]
+    assert doubled.has_figures
+    gone = read("\n".join("|".join(line.split("|")[:2] + line.split("|")[3:]) for line in PLAIN.split("\n")))
+    assert "col-missing" in codes(gone)
+    assert gone.has_figures
+
+
+def test_a_blank_form_is_seen() -> None:
+    """A form whose figures are all blank has none, whatever we printed into it ourselves."""
+    blank = PLAIN.replace("|12.5|", "||").replace("|88|", "||").replace("|1000|", "||").replace("|8.25|", "||")
+    assert not read(blank).has_figures

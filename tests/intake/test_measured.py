@@ -126,7 +126,7 @@ def test_a_list_under_a_line_with_a_measure() -> None:
 
 
 def test_brackets_that_belong_to_a_name_are_no_measure() -> None:
-    """首台(套) is a name: its 套 does not contradict the 项 beside it; a bracket that is not the name's own still does."""
+    """首台(套) is a name: its 套 does not contradict the 项 beside it; a bracket that is not its own still does."""
     named = replace(CATALOGUE.item_by_code["FIRMS"], name="首台(套)产品数", aliases=())
     items = tuple(named if one.code == "FIRMS" else one for one in CATALOGUE.items)
     made = catalogue(units=CATALOGUE.units, items=items, forms=CATALOGUE.forms, projects=CATALOGUE.projects)

@@ -77,3 +77,10 @@ def test_stages_and_words_of_units() -> None:
     assert [(one.key, one.unit, dict(one.fields), dict(one.cells)) for one in reading.entries] == [
         ("LC", "LC", {"佐证": "浙政函〔2023〕5号"}, {"佐证": "C3"})
     ]
+
+
+def test_a_stage_beside_an_unknown_name() -> None:
+    """A stage in a row that nobody knows is told like a number there; a row of words that are none is passed over."""
+    reading = read(STAGES.replace("鹿城区", "某某园区") + "省级高新园区名单另附|见文件||\n", "KJ11", "KJJ")
+    told = [(one.code, one.cell) for one in reading.findings if one.code == "name-changed"]
+    assert told == [("name-changed", "A3")]
