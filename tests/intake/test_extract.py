@@ -60,7 +60,7 @@ def test_values_are_decimal() -> None:
 
 
 def test_figures_nobody_can_place_are_no_blank_form() -> None:
-    """Where two columns could hold the figures, or none does, the form comes back with that, and is not taken for blank."""
+    """Where two columns could hold the figures, or none does, the form comes back with that; it is not called blank."""
     doubled = read(PLAIN.replace("|说明", "|说明|本期").replace("|新建两处", "|新建两处|13"))
     assert codes(doubled) == ["id-two-readings"]
     assert doubled.has_figures
