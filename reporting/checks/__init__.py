@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from reporting.checks.bounds import bounds
 from reporting.checks.city_sum import city_sum
+from reporting.checks.closed import closed
 from reporting.checks.count_rows import count_rows
 from reporting.checks.cumulative import cumulative
 from reporting.checks.decimals import decimals
@@ -18,9 +19,10 @@ from reporting.checks.jump import jump
 from reporting.checks.list_code import list_code
 from reporting.checks.list_double import list_double
 from reporting.checks.list_gone import list_gone
-from reporting.checks.paper import Paper, Shelf
+from reporting.checks.paper import Change, Paper, Shelf
 from reporting.checks.percent import percent
 from reporting.checks.quarter_for_cum import quarter_for_cum
+from reporting.checks.released import released
 from reporting.checks.repeated import repeated
 from reporting.checks.required import required
 from reporting.checks.rules import is_of_rule, rules
@@ -34,7 +36,7 @@ from reporting.checks.two_units import two_units
 from reporting.checks.verdict import verdict
 from reporting.model.records import Finding
 
-__all__ = ["JOINT", "OWN", "Paper", "Shelf", "joint", "own", "verdict"]
+__all__ = ["JOINT", "OWN", "Change", "Paper", "Shelf", "joint", "own", "verdict"]
 
 _Cell = tuple[str | None, str | None]
 
@@ -55,6 +57,8 @@ OWN: tuple[Callable[[Paper], Iterator[Finding]], ...] = (
     list_code,
     list_gone,
     timing,
+    closed,
+    released,
     signed,
 )
 

@@ -19,12 +19,26 @@ from reporting.model.words import Content, ItemKind, Scope, Severity, State
 Place = tuple[str, str]  # unit code, item code
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a form that comes late finds in its place.
+
+    `days` are the working days since the deadline, `before` the numbers in force (empty where there is no version),
+    `released` the day on which the period's briefing was released, None where it was not.
+    """
+
+    days: int
+    before: Mapping[Place, Decimal] = field(default_factory=dict)
+    released: date | None = None
+
+
 @dataclass(frozen=True)
 class Paper:
     """One form as read, with all that own checks may know: the catalogue, and what was in force of earlier periods.
 
     `received` is the day it came, `due` the last day on time (None where there is no deadline), `late_days` the working
-    days between. `file` is the name under the inbox.
+    days between. `file` is the name under the inbox. `change` is given where the form comes after its deadline and
+    another version is in force, or after the period's briefing was released.
     """
 
     catalogue: Catalogue
@@ -37,11 +51,20 @@ class Paper:
     due: date | None
     late_days: int
     file: str
+    change: Change | None = None
 
     @cached_property
     def limits(self) -> Thresholds:
         """The thresholds the catalogue sets."""
         return thresholds(self.catalogue.parameter)
+
+    @cached_property
+    def changed(self) -> tuple[Observation, ...]:
+        """This period's numbers that differ from those in force, in the form's order."""
+        before = self.change.before if self.change else {}
+        return tuple(
+            one for one in self.figures if (one.unit, one.item) in before and one.value != before[one.unit, one.item]
+        )
 
     @cached_property
     def figures(self) -> tuple[Observation, ...]:

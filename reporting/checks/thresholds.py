@@ -24,7 +24,8 @@ class Thresholds:
 
     `jump` is the factor beyond which a figure has jumped, `scale` the factor within which one is near a power of ten.
     `small_count` and `small_share` (of the median unit) are changes too small to ask about; `fall_share` and
-    `fall_count` are falls a stock may honestly have.
+    `fall_count` are falls a stock may honestly have. `correction_days` are the working days after a deadline in which a
+    correction is taken like any form.
     """
 
     jump: Decimal
@@ -33,6 +34,7 @@ class Thresholds:
     small_share: Decimal
     fall_share: Decimal
     fall_count: Decimal
+    correction_days: int
     explanation_length: int
     empty_words: frozenset[str]
     counted: frozenset[str]
@@ -47,6 +49,7 @@ def thresholds(parameters: Mapping[str, str]) -> Thresholds:
         small_share=_number(parameters, "突变最小占比", "5%"),
         fall_share=_number(parameters, "期末数下降容忍比例", "5%"),
         fall_count=_number(parameters, "期末数下降容忍数", "2"),
+        correction_days=int(_number(parameters, "更正期限", "10")),
         explanation_length=int(_number(parameters, "说明最少字数", "8")),
         empty_words=_words(parameters, "说明无效用语", _EMPTY_WORDS),
         counted=_words(parameters, "计数单位", _COUNTED),

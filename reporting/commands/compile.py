@@ -18,6 +18,9 @@ from reporting.model.figures import Compilation, Figure
 from reporting.model.periods import Period
 from reporting.model.records import Source, Standing
 
+# What came again changes nothing, so no product tells of it: the same forms make the same products.
+_KNOWN = "file-known"
+
 
 def compile_period(office: Office, book: Ledger, period: Period) -> Compilation:
     """Gather a period's figures, forms, findings, list rows and sources."""
@@ -30,7 +33,7 @@ def compile_period(office: Office, book: Ledger, period: Period) -> Compilation:
         dated=_dated(office, period, found),
         figures=_keyed(merge(evidence, period)),
         standings=found,
-        findings=findings_of(office, book, period),
+        findings=tuple(one for one in findings_of(office, book, period) if one.code != _KNOWN),
         entries=entries_of(office, book, period),
         sources=_sources(evidence, book, period),
         demo=office.settings.demo,

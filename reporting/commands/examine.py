@@ -13,7 +13,7 @@ from datetime import date
 from reporting import checks
 from reporting.commands.office import Office
 from reporting.commands.open_file import Parcel, own_fault
-from reporting.ledger import submissions
+from reporting.ledger import observations, submissions, versions
 from reporting.ledger.book import Ledger
 from reporting.ledger.history import history
 from reporting.model.catalogue import Form
@@ -21,6 +21,7 @@ from reporting.model.errors import ReportingError
 from reporting.model.history import History
 from reporting.model.periods import Period
 from reporting.model.records import Finding, Reading
+from reporting.model.words import Content
 from reporting.model.workdays import deadline, workdays_late
 
 # With fewer files nobody wants to be told how far the pass is.
@@ -86,6 +87,7 @@ def _enter(office: Office, book: Ledger, parcel: Parcel, reading: Reading, past:
         due=due,
         late_days=late,
         file=arrival.name,
+        change=_change(office, book, reading, due, received),
     )
     found = (*reading.findings, *_named(arrival.name, checks.own(paper)))
     verdict = checks.verdict(found)
@@ -93,6 +95,18 @@ def _enter(office: Office, book: Ledger, parcel: Parcel, reading: Reading, past:
     entered = submissions.enter(book, reading, arrival, found, verdict, late, *stamp)
     if entered is not None:
         parcel.entered.append(entered)
+
+
+def _change(office: Office, book: Ledger, reading: Reading, due: date, received: date) -> checks.Change | None:
+    """Give what a form that comes after its deadline would change; None for one that comes in time."""
+    claim = reading.claim
+    days = workdays_late(received, due, office.holidays)
+    replaced = versions.in_force_of(book, claim.sender, claim.form, claim.period) if days else None
+    if replaced is None:
+        return None
+    seen = (one.observation for one in observations.held(book, (claim.period,)) if one.submission == replaced)
+    figures = {(one.unit, one.item): one.value for one in seen if one.content is Content.NOW and not one.key}
+    return checks.Change(days, {place: value for place, value in figures.items() if value is not None})
 
 
 def _named(file: str, found: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from reporting import checks
 from reporting.commands.office import Office
-from reporting.ledger import entries, findings, history, observations, standings
+from reporting.ledger import entries, findings, history, observations, standings, submissions
 from reporting.ledger.book import Ledger
 from reporting.merge.asked import expected
 from reporting.merge.evidence import Evidence, gather
@@ -14,6 +14,8 @@ from reporting.merge.merge import periods_needed
 from reporting.model.periods import Period
 from reporting.model.records import Finding, HeldEntry, Standing
 from reporting.model.words import FormKind, Verdict
+
+_MISSING = "sheet-missing"
 
 
 def evidence_of(office: Office, book: Ledger, period: Period) -> Evidence:
@@ -34,9 +36,14 @@ def standings_of(office: Office, book: Ledger, period: Period) -> tuple[Standing
 
 
 def findings_of(office: Office, book: Ledger, period: Period, *, history: bool = False) -> tuple[Finding, ...]:
-    """Give the findings of the forms themselves, then those between forms, found anew from what is in force."""
+    """Give the findings of the forms themselves, then those between forms, found anew from what is in force.
+
+    A sheet that was missing from a workbook and came by itself since is missing no more.
+    """
     own = findings.of(book, period, history=history)
-    return (*own, *joint_findings(office, book, period))
+    came = {(office.catalogue.unit_name(one.sender), one.form) for one in submissions.newest(book, period)}
+    told = (one for one in own if history or one.code != _MISSING or (one.sender, one.form) not in came)
+    return (*told, *joint_findings(office, book, period))
 
 
 def joint_findings(office: Office, book: Ledger, period: Period) -> tuple[Finding, ...]:

@@ -11,6 +11,8 @@ from reporting.commands.bounds import foresee
 from reporting.commands.office import Office
 from reporting.intake.gather import gather
 from reporting.intake.identify import Identified, identify
+from reporting.intake.missing import missing
+from reporting.intake.secret import Mark, secret, secret_name
 from reporting.model.catalogue import Catalogue
 from reporting.model.codes import severity_of
 from reporting.model.errors import UnreadableFile
@@ -85,6 +87,9 @@ def open_file(terms: Terms, arrival: Arrival) -> Opened:
 
 def unread(terms: Terms, arrival: Arrival, fault: UnreadableFile) -> Opened:
     """Say what a file is that cannot be read."""
+    mark = secret_name(arrival.name)
+    if mark:
+        return _secret(terms, arrival, mark)
     return Opened(findings=(_finding(terms.catalogue, arrival, fault.code, fault.what),), aside=True)
 
 
@@ -127,7 +132,10 @@ def logged(office: Office, sha256: str, about: str, told: str) -> str:
 
 
 def forms_in(terms: Terms, arrival: Arrival, book: Book) -> Opened:
-    """Find the forms in a workbook and what they say; a file without any is laid aside."""
+    """Find the forms in a workbook and what they say; a file without any is laid aside, and so is a secret one."""
+    mark = secret(book, arrival.name)
+    if mark:
+        return _secret(terms, arrival, mark)
     identified = _begun(terms, identify(book, arrival, terms.catalogue))
     found = tuple(replace(one, file=arrival.name) for one in (*identified.others, *_notes(terms, book)))
     if not identified.claims:
@@ -137,7 +145,19 @@ def forms_in(terms: Terms, arrival: Arrival, book: Book) -> Opened:
     if not filled:
         return Opened(tuple(readings), found)
     blank = [_blank(terms, arrival, reading.claim) for reading in readings if not reading.has_figures]
-    return Opened(filled, (*found, *blank))
+    lost = [replace(one, file=arrival.name) for one in missing(book, identified, terms.catalogue)]
+    return Opened(filled, (*found, *blank, *lost))
+
+
+def _secret(terms: Terms, arrival: Arrival, mark: Mark) -> Opened:
+    """Lay a file with a mark of secrecy aside, with an alarm: this program must not handle what is secret."""
+    message = (
+        f"涉密告警：{mark.where}有涉密标志“{mark.text}”，文件已隔离，数字一概不采用；请立即联系保密员，按规定处置"
+        "隔离区和台账原件里的这一文件；确属误标的，去掉标志后重新报送"
+    )
+    finding = _finding(terms.catalogue, arrival, "file-secret", message)
+    found = replace(finding, sheet=mark.sheet, cell=mark.cell, found=mark.text, source="保守国家秘密法")
+    return Opened(findings=(found,), aside=True)
 
 
 def _begun(terms: Terms, identified: Identified) -> Identified:

@@ -22,8 +22,9 @@ from reporting.intake import inbox
 from reporting.intake.members import Member
 from reporting.ledger import arrivals, originals, quarantine
 from reporting.ledger.book import Ledger
+from reporting.model.codes import severity_of
 from reporting.model.periods import Period
-from reporting.model.records import Arrival, FileReport
+from reporting.model.records import Arrival, FileReport, Finding
 from reporting.model.settings import Settings
 from reporting.model.words import Outcome, Verdict
 
@@ -32,6 +33,7 @@ _OUTCOMES = {
     Verdict.REVIEW: Outcome.ACCEPTED,
     Verdict.RETURNED: Outcome.RETURNED,
 }
+_KNOWN = "file-known"
 _WORST_FIRST = (Outcome.QUARANTINED, Outcome.RETURNED, Outcome.ACCEPTED, Outcome.KNOWN)
 
 
@@ -61,7 +63,7 @@ def _unpacked(office: Office, book: Ledger, one: Member, opening: Opening, conta
     """Keep the original before anything else; what is known brings nothing new, and an archive brings its members."""
     arrival = one.arrival
     if arrivals.is_known(book, arrival.sha256, office.catalogue.sha256, _program(office)):
-        return Parcel(arrival, outcome=Outcome.KNOWN)
+        return Parcel(arrival, findings=(_known(office, book, arrival),), outcome=Outcome.KNOWN)
     kept = originals.keep(book, arrival, container)
     if one.fault:
         return refused(office, arrival, one.fault)
@@ -69,6 +71,15 @@ def _unpacked(office: Office, book: Ledger, one: Member, opening: Opening, conta
         inside = partial(_unpacked, office, book, opening=opening, container=arrival.sha256)
         return open_archive(office, arrival, opening, inside)
     return Parcel(arrival, kept=kept, waits=True)
+
+
+def _known(office: Office, book: Ledger, arrival: Arrival) -> Finding:
+    """Say that the same bytes came before, and when."""
+    before = arrivals.last(book, arrival.sha256)
+    day = before.received_at.date() if before else arrival.received_at.date()
+    named = f"{day.year}年{day.month}月{day.day}日收到的“{before.name if before else arrival.name}”"
+    message = f"与{named}完全相同，本次不生成新版本；本意是更正的，请确认改过的文件已经保存，再发一次"
+    return Finding(_KNOWN, severity_of(_KNOWN, office.catalogue.parameter), message, file=arrival.name)
 
 
 def _program(office: Office) -> str:

@@ -43,6 +43,9 @@ class Scenes:
     slip_item: str
     fell: str
     fell_item: str
+    explained: str
+    explained_item: str
+    explained_words: str
     late: str
     late_workdays: int
     missing: str

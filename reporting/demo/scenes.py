@@ -13,7 +13,8 @@ from reporting.model.records import FormCell
 
 # 1 亿元 is 10000 万元.
 TEN_THOUSAND = Decimal(10_000)
-NOW = "本期"
+NINE_TENTHS = Decimal("0.9")
+NOW, REASON = "本期", "说明"
 
 Change = Callable[[Decimal], Decimal]
 
@@ -31,6 +32,10 @@ def spoil(
         item = catalogue.item_by_code[scenes.fell_item]
         before = truth.value(item, sender, period.previous) or Decimal(0)
         _change(questions, sheets, scenes.fell_item, lambda value: value - before)
+    if sender.name == scenes.explained:
+        last = truth.value(catalogue.item_by_code[scenes.explained_item], sender, period.previous) or Decimal(0)
+        _change(questions, sheets, scenes.explained_item, lambda _value: (last * NINE_TENTHS).quantize(Decimal(1)))
+        _explain(questions, sheets, scenes.explained_item, scenes.explained_words)
     if sender.name == scenes.corrected:
         factor = scenes.corrected_factor
         _change(questions, sheets, scenes.corrected_item, lambda value: (value * factor).quantize(Decimal("0.01")))
@@ -53,3 +58,9 @@ def _change(questions: Sequence[FormCell], sheets: Sheets, item: str, change: Ch
             value: Given = sheets[question.sheet][question.cell]
             if isinstance(value, Decimal):
                 sheets[question.sheet][question.cell] = change(value)
+
+
+def _explain(questions: Sequence[FormCell], sheets: Sheets, item: str, words: str) -> None:
+    for question in questions:
+        if question.item == item and question.column == REASON:
+            sheets[question.sheet][question.cell] = words

@@ -61,7 +61,8 @@ class Area:
 class Sheet:
     """One sheet; only cells that hold something are in `cells`, keyed by (row, column).
 
-    `widths` are the columns' widths in digits, where the format tells and somebody may want them.
+    `widths` are the columns' widths in digits, where the format tells and somebody may want them. `margins` is what is
+    printed at the head and foot of every page, codes and all.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     widths: Mapping[int, float] = field(default_factory=dict)
+    margins: tuple[str, ...] = ()
 
     def text(self, row: int, column: int) -> str:
         """Give the text of a cell, stripped; of a cell inside a merge, that of the merge."""
@@ -103,10 +105,14 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A workbook as read; `notes` are codes of findings about the file itself, such as `file-macro`."""
+    """A workbook as read; `notes` are codes of findings about the file itself, such as `file-macro`.
+
+    `asides` are texts beside the cells that may be marks of secrecy: properties of the document, words in shapes.
+    """
 
     sheets: tuple[Sheet, ...]
     notes: tuple[str, ...] = field(default=())
+    asides: tuple[str, ...] = ()
 
     def sheet(self, name: str) -> Sheet | None:
         """Find a sheet by its name."""

@@ -26,6 +26,7 @@ class Scan:
         self.parser = scanner(self._start, self._end)
         self.cells: dict[tuple[int, int], Cell] = {}
         self.merges: list[Area] = []
+        self.margins: list[str] = []
         self._told_columns = 0
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
@@ -151,6 +152,16 @@ class Scan:
         self.merges.append(_area(given.get("ref", "")))
         _limit(self.merges, MOST_MERGES)
 
+    def margin_starts(self, _: dict[str, str]) -> None:
+        """Begin to gather what is printed at the head or foot of pages."""
+        self._pieces = []
+        self.parser.CharacterDataHandler = self._pieces.append
+
+    def margin_ends(self) -> None:
+        """Keep what was gathered."""
+        self.parser.CharacterDataHandler = None
+        self.margins.append("".join(self._pieces))
+
     def column_starts(self, given: dict[str, str]) -> None:
         """Note hidden columns; each is told of once in a sound file."""
         if "hidden" in given and given["hidden"] not in FALSE:
@@ -169,10 +180,12 @@ class Scan:
 
 
 # No scan holds a method of its own: what holds itself is freed late, with all its cells.
+_MARGINS = tuple(f"{pages}{place}" for pages in ("odd", "even", "first") for place in ("Header", "Footer"))
 _OUTSIDE: dict[str, Callable[[Scan, dict[str, str]], None]] = {
     "sheetData": Scan.data_starts,
     "mergeCell": Scan.merge_starts,
     "col": Scan.column_starts,
+    **dict.fromkeys(_MARGINS, Scan.margin_starts),
 }
 _INSIDE: dict[str, Callable[[Scan, dict[str, str]], None]] = {
     "c": Scan.cell_starts,
@@ -188,6 +201,7 @@ _ENDS: dict[str, Callable[[Scan], None]] = {
     "t": Scan.text_ends,
     "rPh": Scan.phonetic_ends,
     "sheetData": Scan.data_ends,
+    **dict.fromkeys(_MARGINS, Scan.margin_ends),
 }
 
 

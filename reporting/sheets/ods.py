@@ -13,6 +13,7 @@ from reporting.model.errors import UnreadableFile
 from reporting.model.grid import Area, Book, Cell, CellKind, Sheet
 from reporting.package.archive import Archive, Limits
 from reporting.package.xml import scan, scanner
+from reporting.sheets.asides import asides
 from reporting.sheets.cells import LAST_COLUMN, LAST_ROW, MOST_MERGES
 from reporting.sheets.ods_styles import OdsStyles
 from reporting.sheets.stored import damaged, is_error, too_much
@@ -60,7 +61,7 @@ def _tables(archive: Archive, styles: OdsStyles) -> Book:
         raise damaged(_CONTENT)
     seen = _Scan(styles)
     scan(seen.parser, archive.chunks(_CONTENT), _CONTENT)
-    return Book(tuple(seen.sheets), ("file-link",) * seen.linked)
+    return Book(tuple(seen.sheets), ("file-link",) * seen.linked, asides(archive))
 
 
 @dataclass

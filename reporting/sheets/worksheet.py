@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from reporting.model.grid import Sheet
 from reporting.package.xml import scan
+from reporting.sheets.asides import may_mark
 from reporting.sheets.cells import Scan
 from reporting.sheets.meaning import Meaning
 from reporting.sheets.plainrows import OddRows, PlainRows
@@ -34,6 +35,7 @@ def read_sheet(chunks: Iterable[bytes], name: str, meaning: Meaning, *, hidden: 
         hidden,
         frozenset(row for row in seen.hidden_rows if row <= last_row),
         frozenset(column for column in seen.hidden_columns if column <= last_column),
+        margins=tuple(seen.margins),
     )
 
 
@@ -95,4 +97,9 @@ def _after(rest: bytes, seen: Scan) -> Iterator[bytes]:
 
 
 def _is_loud(piece: bytes) -> bool:
-    return b"mergeCell" in piece or b"sheetData" in piece or _COLUMN.search(piece) is not None
+    return (
+        b"mergeCell" in piece
+        or b"sheetData" in piece
+        or _COLUMN.search(piece) is not None
+        or (b"headerFooter" in piece and may_mark(piece))  # nothing else matters at the head and foot of pages
+    )

@@ -16,6 +16,7 @@ from reporting.model.errors import UnreadableFile
 from reporting.model.grid import Area, Book, Cell, CellKind, Sheet
 from reporting.package.archive import Limits
 from reporting.package.compound import SIGNATURE, Compound
+from reporting.sheets.asides import asides_of_stream
 from reporting.sheets.cells import MOST_CELLS, MOST_MERGES
 from reporting.sheets.stored import damaged, number_text, too_much
 from reporting.sheets.styles import BUILT_IN, shows_date
@@ -49,7 +50,7 @@ def read(content: bytes, _: Limits) -> Book:
     if len(formulas) != book.nsheets:
         formulas = [frozenset()] * book.nsheets
     sheets = tuple(_sheet(book, number, formulas[number], formatted=formatted) for number in range(book.nsheets))
-    return Book(sheets, () if formatted else ("file-damaged",))
+    return Book(sheets, () if formatted else ("file-damaged",), asides_of_stream(stream))
 
 
 def _stream(content: bytes) -> bytes:

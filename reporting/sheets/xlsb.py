@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from reporting.model.grid import Area, Book, Cell, CellKind, Sheet
 from reporting.package.archive import Archive, Limits
 from reporting.package.opc import Relationship, relationships
+from reporting.sheets.asides import asides
 from reporting.sheets.cells import LAST_COLUMN, LAST_ROW, MOST_CELLS, MOST_MERGES
 from reporting.sheets.look import main_part
 from reporting.sheets.stored import damaged, number_text, too_much
@@ -59,7 +60,7 @@ def read(content: bytes, limits: Limits) -> Book:
         sheets = [sheet for data in named if (sheet := _sheet(archive, links, data, held))]
     except (struct.error, LookupError, ValueError) as fault:
         raise damaged() from fault
-    return Book(tuple(sheets))
+    return Book(tuple(sheets), asides=asides(archive))
 
 
 class _Held:

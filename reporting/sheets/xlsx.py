@@ -15,6 +15,7 @@ from reporting.model.grid import Book, Sheet
 from reporting.package.archive import Archive, Limits
 from reporting.package.opc import Relationship, relationships
 from reporting.package.xml import local, parse
+from reporting.sheets.asides import asides
 from reporting.sheets.look import main_part
 from reporting.sheets.meaning import Meaning
 from reporting.sheets.strings import shared_strings
@@ -39,7 +40,7 @@ def read(content: bytes, limits: Limits) -> Book:
     archive = Archive(content, limits)
     links = relationships(archive, main_part(archive))
     meaning = Meaning(_strings(archive, links), _formats(archive, links))
-    return Book(tuple(_sheet(archive, found, meaning) for found in sheet_parts(archive)))
+    return Book(tuple(_sheet(archive, found, meaning) for found in sheet_parts(archive)), asides=asides(archive))
 
 
 def sheet_parts(archive: Archive) -> tuple[SheetPart, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from reporting.checks import Paper
+from reporting.checks import Change, Paper
 from reporting.model.catalogue import Catalogue, Item, Rule
 from reporting.model.credit_code import check_character
 from reporting.model.history import History
@@ -95,6 +95,10 @@ class Draft:
     def late(self, days: int) -> Draft:
         """Say by how many working days the form was late."""
         return self._with(late_days=days)
+
+    def late_in_place(self, change: Change) -> Draft:
+        """Say what the form finds in its place."""
+        return self._with(change=change)
 
     def signed(self, **signers: str) -> Draft:
         """Say who signed at the foot."""

@@ -28,11 +28,11 @@ from tests.commands.shapes import (
 )
 from tests.documents.made import lines
 
-QUARTER, FORM, LIST = "2023Q3", "KJ1", "KJ9"
+QUARTER, FORM = "2023Q3", "KJ1"
 WHEN = "2023-11-01T09:00:00+08:00"
 BY, REASON = "王某", "10月20日收到县局核减说明"
 SIGNED = ("--by", BY, "--reason", REASON)
-SLIP, FELL, MISSING, LISTED, ON_TIME = "平阳县", "苍南县", "泰顺县", "鹿城区", "乐清市"
+SLIP, FELL, MISSING, DOUBTED, ON_TIME = "平阳县", "苍南县", "泰顺县", "永嘉县", "乐清市"
 HELD, LACKS = "研发人员折合全时当量", "龙湾区"
 WAIVED: Shape = {**FINDING, "waived": shaped(WAIVER)}
 DECIDED: Shape = {
@@ -92,18 +92,18 @@ def table_with(home: Path, changed: dict[tuple[str, str], str], folder: Path) ->
 
 def test_a_form_under_review_is_accepted_by_name(demo_copy: Path) -> None:
     """A clerk takes it: its state says so, and the ledger holds who, when and why."""
-    assert standing(demo_copy, LISTED, LIST) == ("review", 1)
-    told = decide(demo_copy, "accept", QUARTER, LISTED, LIST)
+    assert standing(demo_copy, DOUBTED, FORM) == ("review", 1)
+    told = decide(demo_copy, "accept", QUARTER, DOUBTED, FORM)
     assert breaches(told, DECIDED) == []
     assert told == {
-        "sender": LISTED,
-        "form": LIST,
+        "sender": DOUBTED,
+        "form": FORM,
         "period": QUARTER,
         "version": 1,
         "verdict": "accepted",
         "waived": [],
     }
-    assert standing(demo_copy, LISTED, LIST) == ("accepted", 1)
+    assert standing(demo_copy, DOUBTED, FORM) == ("accepted", 1)
     act = acts(demo_copy)[-1]
     assert (act.who, act.what, act.at.isoformat(), act.detail["reason"]) == (BY, "accept", WHEN, REASON)
     assert (act.detail["was"], act.detail["verdict"]) == ("review", "accepted")
@@ -114,12 +114,12 @@ def test_what_is_not_under_review_is_not_accepted(demo_copy: Path) -> None:
     assert f"run {QUARTER}" in refused(demo_copy, "accept", QUARTER, MISSING, FORM, *SIGNED)["mend"]
     assert f"waive {QUARTER} {FELL} {FORM}" in refused(demo_copy, "accept", QUARTER, FELL, FORM, *SIGNED)["mend"]
     assert "已经接受" in refused(demo_copy, "accept", QUARTER, ON_TIME, FORM, *SIGNED)["what"]
-    decide(demo_copy, "accept", QUARTER, LISTED, LIST)
-    assert "已经接受" in refused(demo_copy, "accept", QUARTER, LISTED, LIST, *SIGNED)["what"]
+    decide(demo_copy, "accept", QUARTER, DOUBTED, FORM)
+    assert "已经接受" in refused(demo_copy, "accept", QUARTER, DOUBTED, FORM, *SIGNED)["what"]
 
 
 @pytest.mark.parametrize("words", [("--by", BY), ("--reason", REASON), ("--by", " ", "--reason", REASON)])
-@pytest.mark.parametrize("act", [("accept", QUARTER, LISTED, LIST), ("waive", QUARTER, FELL, FORM, "cum-fell")])
+@pytest.mark.parametrize("act", [("accept", QUARTER, DOUBTED, FORM), ("waive", QUARTER, FELL, FORM, "cum-fell")])
 def test_no_act_without_name_and_reason(demo: Demo, act: tuple[str, ...], words: tuple[str, ...]) -> None:
     """What nobody stands for, or nobody gave a reason for, is not done."""
     refused(demo.home, *act, *words)
