@@ -29,6 +29,8 @@ def answer(catalogue: Catalogue) -> dict[str, list[Document]]:
                 "severity": rule.severity.value,
                 "formula": rule.formula,
                 "basis": rule.basis or None,
+                "absent": rule.absent,
+                "advice": rule.advice or None,
             }
             for rule in catalogue.rules
         ],

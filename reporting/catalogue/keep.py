@@ -25,7 +25,7 @@ from reporting.model.catalogue import Catalogue
 from reporting.model.periods import Period
 
 # Raised whenever the meaning of what is kept changes: the rules by which the workbook is read are part of it.
-SCHEMA = 1
+SCHEMA = 2
 
 Revive = Callable[[Any], Any]
 

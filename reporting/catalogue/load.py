@@ -14,7 +14,7 @@ from reporting.catalogue.faults import Faults
 from reporting.catalogue.forms import read_forms
 from reporting.catalogue.indicators import read_indicators
 from reporting.catalogue.items import read_items
-from reporting.catalogue.layout import LAYOUT
+from reporting.catalogue.layout import LAYOUT, OPTIONAL
 from reporting.catalogue.row import Placed
 from reporting.catalogue.rules import read_rules
 from reporting.catalogue.table import Tables, read_tables
@@ -46,7 +46,7 @@ def load(path: Path) -> Catalogue:
 def from_book(book: Book, sha256: str, file: str) -> Catalogue:
     """Read and check a catalogue from its workbook as read. Raises CatalogueError with every mistake found."""
     faults = Faults()
-    tables = read_tables(book, LAYOUT, faults)
+    tables = read_tables(book, LAYOUT, OPTIONAL, faults)
     if not tables["单位"] and "单位" not in tables.broken:
         faults.add("单位!A2", "“单位”表是空的", "请至少填上全市和各报送单位")
     catalogue = _catalogue(tables, directory(tables), sha256)

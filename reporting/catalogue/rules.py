@@ -8,7 +8,7 @@ from enum import StrEnum
 from reporting.catalogue.codes import check_codes
 from reporting.catalogue.directory import Directory
 from reporting.catalogue.row import Placed, Row
-from reporting.formulas.formula import Formula, FormulaError, Lookup, UnknownNameError
+from reporting.formulas.formula import Absent, Formula, FormulaError, Lookup, UnknownNameError
 from reporting.formulas.parse import parse
 from reporting.formulas.words import rule_words
 from reporting.model.catalogue import Form, Item, Rule
@@ -43,6 +43,8 @@ def _rule(row: Row, directory: Directory, forms: Mapping[str, Form], items: Mapp
         formula=row.needed("公式"),
         message=row.needed("提示"),
         basis=row.text("依据"),
+        absent=row.word("缺数时", Absent, Absent.SKIP).value,
+        advice=row.text("怎么改"),
     )
     if form in forms and rule.formula:
         _check_formula(row, rule, forms[form], items)

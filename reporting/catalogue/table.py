@@ -47,13 +47,18 @@ class Tables:
         return self.rows[name]
 
 
-def read_tables(book: Book, layout: Mapping[str, Sequence[str]], faults: Faults) -> Tables:
-    """Read every sheet of the layout, which gives the headings of each; blank rows and notes are passed over."""
+def read_tables(
+    book: Book, layout: Mapping[str, Sequence[str]], optional: Mapping[str, Sequence[str]], faults: Faults
+) -> Tables:
+    """Read every sheet of the layout, which gives the headings of each; blank rows and notes are passed over.
+
+    `optional` gives the headings a sheet may have beside.
+    """
     tables: dict[str, tuple[Row, ...]] = {}
     broken: set[str] = set()
     for name, wanted in layout.items():
         sheet = next((sheet for sheet in book.sheets if normalised(sheet.name) == normalised(name)), None)
-        columns = _checked_headings(sheet, name, wanted, faults)
+        columns = _checked_headings(sheet, name, wanted, optional.get(name, ()), faults)
         whole = all(heading in columns for heading in wanted)
         if not whole:
             broken.add(name)
@@ -61,20 +66,22 @@ def read_tables(book: Book, layout: Mapping[str, Sequence[str]], faults: Faults)
     return Tables(tables, frozenset(broken))
 
 
-def _checked_headings(sheet: Sheet | None, name: str, wanted: Sequence[str], faults: Faults) -> _Headings:
+def _checked_headings(
+    sheet: Sheet | None, name: str, wanted: Sequence[str], optional: Sequence[str], faults: Faults
+) -> _Headings:
     """Find the headings; a sheet or column that is not there, or there twice, is a fault."""
     listed = "、".join(wanted)
     if sheet is None:
         faults.add(name, f"缺少工作表“{name}”", f"请补上名为“{name}”的工作表，表头为：{listed}；没有内容时只留表头")
         return _Headings(0, {})
-    found = _headings(sheet, wanted)
+    found = _headings(sheet, (*wanted, *optional))
     if not found:
         faults.add(f"{sheet.name}!A1", "找不到表头", f"请在首行写上表头：{listed}")
         return found
     for heading in wanted:
         if heading not in found:
             faults.add(f"{sheet.name}!A{found.row}", f"缺少“{heading}”列", f"请在表头行补上“{heading}”")
-    _check_doubled(sheet, found.row, wanted, faults)
+    _check_doubled(sheet, found.row, (*wanted, *optional), faults)
     return found
 
 

@@ -94,6 +94,12 @@ class Paper:
         return {(found.unit, found.item): found for found in self.figures}
 
     @cached_property
+    def blanks(self) -> Mapping[Place, Observation]:
+        """This period's cells without a number, by unit and item."""
+        asked = (found for found in self.reading.observations if found.value is None and found.content is Content.NOW)
+        return {(found.unit, found.item): found for found in asked if not found.key}
+
+    @cached_property
     def past(self) -> Mapping[tuple[str, Period], Mapping[str, Decimal]]:
         """Values in force of earlier periods by item and period, then by unit."""
         grouped: dict[tuple[str, Period], dict[str, Decimal]] = {}

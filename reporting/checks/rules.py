@@ -17,7 +17,7 @@ from reporting.checks.amounts import half_unit
 from reporting.checks.paper import Paper
 from reporting.checks.sums import addends
 from reporting.formulas.evaluate import evaluate
-from reporting.formulas.formula import Formula, Lookup, Operand
+from reporting.formulas.formula import Absent, Formula, Lookup, Operand, Pair
 from reporting.formulas.parse import parse
 from reporting.formulas.words import rule_words
 from reporting.model.catalogue import Rule
@@ -27,7 +27,11 @@ from reporting.model.words import Content, FormKind, Tense
 
 _PLAIN_COMPARISON = re.compile(r"v\d+ (<=|>=|<|>) v\d+")
 _SOURCE = "校验"
-_AGAINST_FALLING = re.compile(r"v0 >")
+_STOPS = "。.；;"
+# One comparison alone: of several, which was broken is not known.
+_AGAINST_FALLING = re.compile(r"v0 >(?!.* (and|or) )")
+# Of figures that belong together one is lacking; of those that exclude each other there is one too many.
+_OF_PAIRS = {Pair.TOGETHER: "value-required", Pair.APART: "value-bounds"}
 _BOUND = re.compile(r"v\d+ (<=|>=|<|>) c\d+|c\d+ (<=|>=|<|>) v\d+")
 
 
@@ -48,7 +52,7 @@ def rules(paper: Paper) -> Iterator[Finding]:
         if rule.form == paper.form.code:
             formula = parse(rule.formula, words)
             for subject in _subjects(paper, formula):
-                if _is_broken(paper, formula, subject):
+                if _is_broken(paper, rule, formula, subject):
                     yield _finding(paper, rule, formula, subject)
 
 
@@ -57,7 +61,7 @@ def is_of_rule(finding: Finding) -> bool:
     return finding.source.startswith(_SOURCE)
 
 
-def _is_broken(paper: Paper, formula: Formula, subject: _Subject) -> bool:
+def _is_broken(paper: Paper, rule: Rule, formula: Formula, subject: _Subject) -> bool:
     """Whether the rule can be held against the subject and does not hold."""
 
     def source(lookup: Lookup | None) -> Callable[[str], Decimal | None]:
@@ -70,6 +74,7 @@ def _is_broken(paper: Paper, formula: Formula, subject: _Subject) -> bool:
         year_before=source(Lookup.YEAR_BEFORE),
         total=source(Lookup.TOTAL),
         tolerance=_tolerance(paper, formula),
+        absent=Absent(rule.absent),
     )
     return result.holds is False
 
@@ -98,7 +103,7 @@ def _unit(paper: Paper, unit: str) -> _Subject:
             case _:
                 return paper.value(unit, operand.code)
 
-    return _Subject(value_of, lambda code: paper.by_place.get((unit, code)), unit)
+    return _Subject(value_of, lambda code: paper.by_place.get((unit, code)) or paper.blanks.get((unit, code)), unit)
 
 
 def _before(paper: Paper, unit: str, code: str) -> Decimal | None:
@@ -152,7 +157,11 @@ def _half(paper: Paper, operand: Operand) -> Decimal:
 
 
 def _code(paper: Paper, formula: Formula) -> str:
-    """Tell what kind of doubt a rule raises: sum, part-whole, ratio, a trend, or plain bounds."""
+    """Tell what kind of doubt a rule raises: a pair, sum, part-whole, ratio, a trend, or plain bounds."""
+    return _OF_PAIRS[formula.pair] if formula.pair else _of_comparison(paper, formula)
+
+
+def _of_comparison(paper: Paper, formula: Formula) -> str:
     lookups = {operand.lookup for operand in formula.operands}
     if Lookup.TOTAL in lookups:
         return "sum"
@@ -176,7 +185,11 @@ def _trend(paper: Paper, formula: Formula) -> str:
 
 
 def _finding(paper: Paper, rule: Rule, formula: Formula, subject: _Subject) -> Finding:
-    at = next((place for code in formula.codes if (place := subject.place(code))), None)
+    places = [place for code in formula.codes if (place := subject.place(code))]
+    # Where something is held against the form because it is lacking, it is to be put right there.
+    lacking = formula.pair is Pair.TOGETHER or rule.absent == Absent.FAULT
+    blank = next((place for place in places if place.value is None), None) if lacking else None
+    at = blank or next((place for place in places if place.value is not None), None)
     cells = subject.row.cells if subject.row else {}
     return paper.finding(
         _code(paper, formula),
@@ -193,12 +206,14 @@ def _finding(paper: Paper, rule: Rule, formula: Formula, subject: _Subject) -> F
 
 def _message(paper: Paper, rule: Rule, formula: Formula, subject: _Subject) -> str:
     """Give the bureau's words with the figures in place of `{名称}`, or in brackets at the end."""
-    words = rule.message.strip().rstrip("。.；;")
+    words = rule.message.strip().rstrip(_STOPS)
     filled = words
     for operand in formula.operands:
         filled = filled.replace("{" + str(operand) + "}", _shown(paper, operand, subject))
     if filled == words:
         filled = f"{words}（{_figures(paper, formula, subject)}）"
+    advice = rule.advice.strip().rstrip(_STOPS)
+    filled += f"；{advice}" if advice else ""
     if subject.row:
         return f"第{subject.row.row}行：{filled}。"
     many = paper.form.kind is FormKind.UNITS

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Context, Decimal, DecimalException, localcontext
 from typing import Any
 
-from reporting.formulas.formula import Formula, Function, Lookup, Operand, Result
+from reporting.formulas.formula import PAIR_NAMES, Absent, Formula, Function, Lookup, Operand, Pair, Result, Use
 from reporting.formulas.parse import FUNCTION_NAMES, tree
 from reporting.model.numbers import PRECISION
 
@@ -32,10 +32,13 @@ def evaluate(
     year_before: ValueOf | None = None,
     total: ValueOf | None = None,
     tolerance: Decimal = _NOUGHT,
+    absent: Absent = Absent.SKIP,
 ) -> Result:
     """Work out a formula, given what gives the value of a code: now, 上期, 上年同期, and 合计.
 
     A code without a value, and a function that was not given, leave the formula without a value: `lacks` tells which.
+    `absent` says otherwise for the figures of now: 按零 takes nought, 不跳过 finds a condition broken where some of
+    them are there and others are not. What is lacking of the past is never held against anyone.
     `tolerance` is by how much the sides of =, ≠, ≤ and ≥ may differ and still count as equal (rounding of addends).
     """
     sources = {None: value_of, Lookup.BEFORE: before, Lookup.YEAR_BEFORE: year_before, Lookup.TOTAL: total}
@@ -44,11 +47,20 @@ def evaluate(
     for place, operand in enumerate(formula.operands):
         source = sources[operand.lookup]
         value = source(operand.code) if source else None
-        if value is None or not value.is_finite():
-            missing.append(operand)
-        else:
+        if value is not None and not value.is_finite():
+            value = None
+        if operand.use is Use.PRESENCE:
+            values[f"v{place}"] = Decimal(bool(value))
+        elif value is not None:
             values[f"v{place}"] = value
+        elif operand.use is Use.OR_NOUGHT or (absent is Absent.NOUGHT and operand.lookup is None):
+            values[f"v{place}"] = _NOUGHT
+        else:
+            missing.append(operand)
     if missing:
+        now = [operand for operand in formula.operands if operand.lookup is None]
+        if absent is Absent.FAULT and set(missing) < set(now):
+            return Result(value=False, lacks=tuple(operand.code for operand in missing))
         lacks = tuple(dict.fromkeys(operand.code for operand in missing))
         return Result(None, lacks, f"缺少{'、'.join(map(str, missing))}")
     return _reckoned(formula, values, tolerance)
@@ -109,8 +121,10 @@ _EXACT: dict[type[ast.AST], Callable[..., Any]] = {
     ast.Gt: operator.gt,
     ast.GtE: operator.ge,
 }
-_FUNCTIONS: dict[str, Callable[..., Decimal]] = {
+_FUNCTIONS: dict[str, Callable[..., Any]] = {
     FUNCTION_NAMES[Function.ABSOLUTE]: abs,
     FUNCTION_NAMES[Function.GREATEST]: max,
     FUNCTION_NAMES[Function.LEAST]: min,
+    PAIR_NAMES[Pair.TOGETHER]: lambda *there: len(set(there)) == 1,
+    PAIR_NAMES[Pair.APART]: lambda *there: sum(there) <= 1,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -25,17 +26,49 @@ class Function(StrEnum):
     LEAST = "最小"
 
 
+class Pair(StrEnum):
+    """Conditions that ask only whether there are figures other than nought: all of them or none; not two of them."""
+
+    TOGETHER = "同时填报"
+    APART = "不同时填报"
+
+
+class Use(StrEnum):
+    """What becomes of a value before it is reckoned with."""
+
+    VALUE = ""
+    OR_NOUGHT = "按零"
+    PRESENCE = "有数"
+
+
+class Absent(StrEnum):
+    """What is done where a figure is lacking (缺数时): say nothing, take nought, or hold that against the form."""
+
+    SKIP = "跳过"
+    NOUGHT = "按零"
+    FAULT = "不跳过"
+
+
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """A value the formula asks for: an item's code, and which of its values; `word` is the name as written."""
+    """A value the formula asks for: an item's code, and which of its values; `word` is the name as written.
+
+    `use` says what becomes of it: with 按零 a value that is lacking is nought, of a pair only its being there counts.
+    """
 
     code: str
     lookup: Lookup | None
     word: str
+    use: Use = Use.VALUE
 
     def __str__(self) -> str:
         """Name the operand as people write it: `上期(高新技术企业累计数)`."""
         return f"{self.lookup}({self.word})" if self.lookup else self.word
+
+
+PAIR_NAMES = {Pair.TOGETHER: "f_together", Pair.APART: "f_apart"}
+PAIRS_WRITTEN = {name: pair for pair, name in PAIR_NAMES.items()}
+_PAIR = re.compile(rf"({'|'.join(PAIRS_WRITTEN)})\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +84,12 @@ class Formula:
     constants: tuple[Decimal, ...]
     source: str
     condition: bool
+
+    @property
+    def pair(self) -> Pair | None:
+        """The pair a formula is, None where it is anything else."""
+        found = _PAIR.fullmatch(self.source)
+        return PAIRS_WRITTEN[found[1]] if found else None
 
     @property
     def divides(self) -> bool:

@@ -71,7 +71,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A check written by the bureau (校验): `formula` must hold, else `message` is said."""
+    """A check written by the bureau (校验): `formula` must hold, else `message` is said, and `advice` after it.
+
+    `absent` is what is done where a figure is lacking (缺数时), as the formulas know it.
+    """
 
     code: str
     form: str
@@ -79,3 +82,5 @@ class Rule:
     formula: str
     message: str
     basis: str
+    absent: str = "跳过"
+    advice: str = ""

@@ -174,6 +174,6 @@ def _observation(period: Period, subject: str, code: str, text: str, cell: str) 
 
 def _entry(paper: Paper, key: str, row: int, fields: Mapping[str, str]) -> Entry:
     labels = [one.label for one in paper.form.columns]
-    cells = {label: f"{'ABCDEFG'[place]}{row}" for place, label in enumerate(labels)}
+    cells = {label: f"{'ABCDEFGHIJKLMN'[place]}{row}" for place, label in enumerate(labels)}
     everything = {label: f"某某{row}公司" for label in labels if label == "企业名称"} | {labels[0]: key} | dict(fields)
     return Entry(paper.form.code, paper.sender.code, key, "表1", row, everything, cells)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reporting.checks import own
@@ -146,3 +148,74 @@ def test_research_cost_of_industry_may_exceed_research_and_development() -> None
     """规上工业研发费用 comes from financial statements: it may rightly be above R&D经费, and no rule compares them."""
     assert own(draft("F3", OFFICE.code, "2022").fill("CITY", COST="153.59", RD="151").paper) == ()
     assert with_parameters().rules == ()
+
+
+def with_words(formula: str, **words: str) -> Catalogue:
+    """Give the catalogue with one rule that says what to do where a figure lacks, or how to put it right."""
+    law = ruled(formula, "请核实")
+    return replace(law, rules=tuple(replace(rule, **words) for rule in law.rules))  # type: ignore[arg-type]
+
+
+def test_what_lacks_may_be_held_against_the_form() -> None:
+    """缺数时 不跳过: one figure there and the other not breaks the rule, at the empty cell; none at all does not."""
+    law = with_words("高新技术产业增加值 <= 规上工业增加值", absent="不跳过")
+    (finding,) = said(rules, form(law, HT_VA="60", IND_VA=""))
+    assert (finding.cell, "规上工业增加值缺" in finding.message) == ("C6", True)
+    assert said(rules, form(law, HT_VA="", IND_VA="", DEALS="1")) == []
+    assert said(rules, form(law, HT_VA="60", IND_VA="90")) == []
+
+
+def test_what_lacks_may_count_as_nought() -> None:
+    """缺数时 按零 takes nought for this period's figures, never for those of the past."""
+    law = with_words("规上工业增加值 >= 高新技术产业增加值 + 1", absent="按零")
+    assert codes(said(rules, form(law, HT_VA="60"))) == ["sum"]
+    past = with_words("技术交易额 <= 上期(技术交易额)", absent="按零")
+    assert said(rules, form(past, DEALS="5")) == []
+
+
+def test_one_figure_of_a_rule_may_count_as_nought() -> None:
+    """按零(甲) does so for one figure alone, here in a sum of which a part was not asked."""
+    law = ruled("高新技术产业增加值 + 按零(规上工业研发费用) <= 规上工业增加值")
+    assert said(rules, form(law, HT_VA="60", IND_VA="90")) == []
+    assert codes(said(rules, form(law, HT_VA="60", IND_VA="50"))) == ["sum"]
+    assert said(rules, form(law, COST="3", IND_VA="2")) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [
+        ({"DEALS": "3", "PROJECTS": ""}, ["value-required"]),
+        ({"DEALS": "3", "PROJECTS": "0"}, ["value-required"]),
+        ({"DEALS": "3", "PROJECTS": "无"}, ["value-required"]),
+        ({"DEALS": "3", "PROJECTS": "2"}, []),
+        ({"DEALS": "0", "PROJECTS": "无"}, []),
+        ({"DEALS": "0", "PROJECTS": ""}, []),
+    ],
+)
+def test_figures_that_belong_together(values: dict[str, str], found: list[str]) -> None:
+    """同时填报: deals without projects are asked about; where the cell of one is empty, there."""
+    findings = said(rules, form(ruled("同时填报(技术交易额, 技改项目数)"), **values))
+    assert codes(findings) == found
+    assert [finding.cell for finding in findings] == ["C5" if values["PROJECTS"] == "0" else "C6"] * len(found)
+
+
+def test_figures_that_exclude_each_other() -> None:
+    """不同时填报: only one of them may be more than nought."""
+    law = ruled("不同时填报(技术交易额, 技改项目数, 高新技术企业累计数)")
+    assert codes(said(rules, form(law, DEALS="3", PROJECTS="2"))) == ["value-bounds"]
+    assert said(rules, form(law, DEALS="3", PROJECTS="0", FIRMS="")) == []
+
+
+def test_what_to_do_is_said_after_what_is_wrong() -> None:
+    """怎么改 follows the sentence and its figures."""
+    law = with_words("技术交易额 >= 1000", advice="以登记系统的数为准。")
+    (finding,) = said(rules, form(law, DEALS="3"))
+    assert finding.message == "请核实（技术交易额3亿元）；以登记系统的数为准。"
+
+
+def test_of_two_conditions_it_is_not_said_that_the_first_was_broken() -> None:
+    """A stock that rose too far has not fallen."""
+    law = ruled(
+        "高新技术企业累计数 >= 上期(高新技术企业累计数) 并且 高新技术企业累计数 <= 上期(高新技术企业累计数) * 2"
+    )
+    assert codes(said(rules, form(law, FIRMS="300").was("2023Q2", FIRMS="100"))) == ["jump"]
