@@ -1,7 +1,8 @@
 """explain-empty: a warning wants a 说明 beside its figure; too short a one, or 属实 and the like, is none (domain 7).
 
-Warnings about the form as a whole may be explained in any 说明 of the form. Where a form offers no place for a 说明
-nothing is asked: a clerk of the bureau looks at the warning instead.
+Warnings about the form as a whole may be explained in any 说明 of the form. One reason may stand beside many figures,
+or be that of last quarter: whether it holds is for the clerk to say who reviews the form. Where a form offers no place
+for a 说明 nothing is asked: a clerk of the bureau looks at the warning instead.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ CODE = "explain-empty"
 # These speak of the whole form, though one of them points at its first figure.
 _OF_WHOLE_FORM = frozenset({"all-same", "list-gone", "id-closed", "data-hidden", "merge-in-data"})
 _MARKS = re.compile(r"[\W_]+")
-# Something is said only where, 属实 and the like taken away, this share of the wanted length is left.
+_SIGN = re.compile(r"[\u3400-\u9fff]")
+# Something is said only where, 属实 and the like taken away, this share of the wanted length is left in signs that
+# differ: neither figures alone, nor one word again and again, say why.
 _REST = 2
 
 
@@ -49,7 +52,7 @@ def is_sufficient(text: str, limits: Thresholds) -> bool:
     for word in sorted(limits.empty_words, key=lambda word: (-len(word), word)):
         rest = rest.replace(word, "")
     long_enough = len(said) >= limits.explanation_length
-    return long_enough and len(set(rest)) * _REST >= limits.explanation_length
+    return long_enough and len(set(_SIGN.findall(rest))) * _REST >= limits.explanation_length
 
 
 def _finding(paper: Paper, warning: Finding, text: str) -> Finding:

@@ -13,7 +13,11 @@ from reporting.model.errors import CatalogueError, Fault
 from reporting.model.numbers import HUNDRED
 
 # What a clerk writes when he has nothing to say (domain 7).
-_EMPTY_WORDS = "经核实、已核实、核实、核对、数据、情况、属实、无误、正常、确认、真实、准确、同上、无"
+_EMPTY_WORDS = (
+    "经核实、已核实、核实、核对、核查、复核、审核、数据、数字、数值、情况、情况属实、属实、无误、正常、正常波动、确认、真实、准确、有效、"
+    "正确、如实填报、据实填报、实际情况、符合实际情况、符合实际、均经、没有问题、无问题、已与企业、经与企业、与企业、我局、我县、本单位、相关、以上、上述、特此说明、"
+    "请知悉、请审核、同上、见上、同上期、无"
+)
 # Things that are counted, never measured: no figure of theirs is rounded, so sums must agree to the unit.
 _COUNTED = "家、个、人、人次、项、件、所、座、台、名、户、处、次"
 

@@ -31,6 +31,15 @@ def fallen(why: str = "", period: str = "2023Q3") -> Draft:
         "同上",
         "。。。。。。。。。。",
         "到期企业多",
+        "经核实无误，数据属实",
+        "属实！属实！属实！属实！",
+        "已与企业核实，数据准确无误",
+        "以上数据均经复核，符合实际情况",
+        "本单位如实填报，请审核",
+        "12345678901",
+        "测试测试测试测试",
+        "asdfghjkl",
+        "　 属　实　 无　误　 属　实　",
     ],
 )
 def test_a_warning_without_a_reason_goes_back(why: str) -> None:
@@ -41,7 +50,16 @@ def test_a_warning_without_a_reason_goes_back(why: str) -> None:
     assert verdict(findings) is Verdict.RETURNED
 
 
-@pytest.mark.parametrize("why", [REASON, "经核实，2家迁往杭州，28家到期", "受园区改造影响，入驻企业减少"])
+@pytest.mark.parametrize(
+    "why",
+    [
+        REASON,
+        "经核实，2家迁往杭州，28家到期",
+        "受园区改造影响，入驻企业减少",
+        "3家企业资格到期",
+        "季节性正常波动，历年三季度均回落",
+    ],
+)
 def test_a_reason_leads_to_review(why: str) -> None:
     """A warning with a reason beside it is for a clerk to look at, not for the county to send again."""
     findings = own(fallen(why).paper)
@@ -96,3 +114,18 @@ def test_the_length_and_the_words_are_the_bureaus() -> None:
 def test_the_small_city_has_no_parameters_of_its_own() -> None:
     """The tests above stand on the defaults."""
     assert CATALOGUE.parameters == ()
+
+
+def test_one_reason_may_stand_beside_many_figures() -> None:
+    """A park that closes moves many figures; each has its reason beside it, and a clerk looks."""
+    why = "甲园区三季度整体搬迁，企业迁出"
+    written = draft().fill(FIRMS="180", AREA="80", why=why).was("2023Q2", FIRMS="210", AREA="120")
+    findings = own(written.paper)
+    assert codes(findings) == ["stock-fell", "stock-fell"]
+    assert verdict(findings) is Verdict.REVIEW
+
+
+def test_each_of_many_figures_wants_its_own_reason() -> None:
+    """A reason beside the first does not explain the second."""
+    written = draft().fill(FIRMS="180", why=REASON).fill(AREA="80").was("2023Q2", FIRMS="210", AREA="120")
+    assert codes(own(written.paper)) == ["stock-fell", "stock-fell", "explain-empty"]
