@@ -14,7 +14,15 @@ from statistics import median
 
 from reporting.checks.amounts import is_amount, shown
 from reporting.checks.paper import Paper
-from reporting.checks.past import ENOUGH, earlier_this_year, growth_of_peers, is_small_change, like_base, like_values
+from reporting.checks.past import (
+    ENOUGH,
+    earlier_this_year,
+    growth_of_peers,
+    is_small_change,
+    like_base,
+    like_values,
+    sizes_of_peers,
+)
 from reporting.model.numbers import fixed, plain
 from reporting.model.records import Finding, Observation
 from reporting.model.words import Tense
@@ -26,7 +34,7 @@ def jump(paper: Paper) -> Iterator[Finding]:
         base = like_base(paper, found)
         if base is None or base <= 0 or found.value is None or not is_amount(paper.item(found)):
             continue
-        expected = _expected(paper, found, base)
+        expected = () if _is_usual_nought(paper, found) else _expected(paper, found, base)
         if expected and _is_beyond(paper, found.value, expected) and not is_small_change(paper, found, base):
             yield _finding(paper, found, base, expected)
 
@@ -53,6 +61,14 @@ def _expected(paper: Paper, found: Observation, base: Decimal) -> tuple[Decimal,
     if not by_peers and not by_own:
         return ()
     return (base, *by_peers, *by_own, *_at_this_pace(paper, found))
+
+
+def _is_usual_nought(paper: Paper, found: Observation) -> bool:
+    """Whether nothing is what a quarter of the others had at the like period: then it may be so here this time."""
+    if found.value:
+        return False
+    sizes = sorted(sizes_of_peers(paper, found))
+    return _many(sizes) and not sizes[_quarter_of(sizes)]
 
 
 def _many(values: Sequence[Decimal]) -> bool:

@@ -76,10 +76,15 @@ def growth_of_peers(paper: Paper, found: Observation) -> tuple[Decimal, ...]:
     return tuple(_growth(paper, found, found.period.previous, in_force))
 
 
+def sizes_of_peers(paper: Paper, found: Observation) -> list[Decimal]:
+    """Give the figures of the other units at the like period."""
+    like = like_period(found.period, paper.item(found).tense)
+    return [value for unit, value in _of_item(paper, found.item, like).items() if _is_peer(paper, unit, found)]
+
+
 def size_of_peers(paper: Paper, found: Observation) -> Decimal | None:
     """Give the median figure of the other units at the like period; None where too few are known."""
-    like = like_period(found.period, paper.item(found).tense)
-    sizes = [value for unit, value in _of_item(paper, found.item, like).items() if _is_peer(paper, unit, found)]
+    sizes = sizes_of_peers(paper, found)
     return median(sizes) if len(sizes) >= ENOUGH else None
 
 

@@ -27,20 +27,30 @@ _TRADES = (
 # 9 for the market regulator, 1 for enterprises, then a district of the city that does not exist.
 _PREFIX = "91330399"
 VALID_YEARS = 3
+_FIRST_YEAR = 2018
 
 
 def companies(county: Unit, count: int, last_year: int) -> Iterator[tuple[str, str, str, str, str]]:
-    """Give a county's enterprises: code, name, county, year recognised, valid until; the same ones in every period."""
+    """Give a county's enterprises: code, name, county, year recognised, valid until; the same ones in every period.
+
+    Each is recognised anew when its three years are over, so that between two lists nothing changes but that.
+    """
     short = county.name[:-1]
     for place in range(count):
         number = int(hashlib.sha256(f"{county.code}|{place}".encode()).hexdigest()[:8], 16)
         name = f"{short}演示{_pick(_FIRST, place)}{_pick(_SECOND, place // len(_FIRST))}"
         trade = _TRADES[(place + number) % len(_TRADES)]
-        year = last_year - number % VALID_YEARS
+        year = _recognised(number, last_year)
         series = place // (len(_FIRST) * len(_SECOND))
         # Names would run out in a large county: later ones are told apart by a number.
         ending = f"（{series + 1}）有限公司" if series else "有限公司"
         yield _code(county.code, place), f"{name}{trade}{ending}", county.name, str(year), f"{year + VALID_YEARS}-12"
+
+
+def _recognised(number: int, year: int) -> int:
+    """Give the year in which an enterprise was recognised last; it holds to the end of the third year after."""
+    first = _FIRST_YEAR + number % VALID_YEARS
+    return first + (year - first - 1) // VALID_YEARS * VALID_YEARS
 
 
 def _pick(signs: str, place: int) -> str:

@@ -94,3 +94,13 @@ def test_what_was_explained_in_spring_is_not_asked_about_in_autumn() -> None:
     assert codes(said(jump, city(乙="5"))) == ["jump"]
     assert said(jump, city(乙="5").was("2023Q2", "乙", DEALS="100")) == []
     assert codes(said(jump, city(乙="5").was("2023Q2", "乙", DEALS="15"))) == ["jump"]
+
+
+def test_nothing_yet_is_no_jump_where_others_had_nothing_either() -> None:
+    """What comes in lumps may not have come by March: a quarter of the others had none last year."""
+    peers = {"甲": "17", "丙": "0", "丁": "0", "戊": "1.4"}
+    written = draft("F1", "乙").fill(DEALS="0").was("2022Q3", DEALS="28.6").was("2022Q2", DEALS="10")
+    for unit, size in peers.items():
+        written = written.was("2022Q3", unit, DEALS=size).was("2022Q2", unit, DEALS="1").was("2023Q2", unit, DEALS="1")
+    assert said(jump, written) == []
+    assert codes(said(jump, written.was("2022Q3", "丙", DEALS="3").was("2022Q3", "丁", DEALS="2"))) == ["jump"]
