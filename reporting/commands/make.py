@@ -22,7 +22,7 @@ from reporting.model.changes import Comparison, Contents
 from reporting.model.errors import ReportingError, TemplateError
 from reporting.model.figures import Compilation
 from reporting.model.filenames import safe_filename
-from reporting.model.records import Submission
+from reporting.model.records import Finding, Submission
 from reporting.model.words import Verdict
 from reporting.narrative.story import story
 from reporting.products.briefing import briefing
@@ -92,7 +92,8 @@ def make(office: Office, book: Ledger, compilation: Compilation, *, pdf: bool = 
     numbered = {(one.sender, one.form, one.version): one for one in versions}
     for version in versions:
         stamped = [one for one in scans if one.is_of(version.sender, version.form)]
-        _answer(batch, book, version, numbered.get((version.sender, version.form, version.version - 1)), stamped)
+        before = numbered.get((version.sender, version.form, version.version - 1))
+        _answer(batch, book, version, before, _to_mend(book, version, versions), stamped)
     batch.manifest = _manifest(office, compilation, versions, scans)
     return batch
 
@@ -112,8 +113,27 @@ def chart_book(data: ChartData) -> bytes:
     return draft.content()
 
 
+def _to_mend(book: Ledger, version: Submission, versions: Sequence[Submission]) -> list[Finding]:
+    """Give what is to be mended in the file of a returned form: in all returned forms that the sender put into it.
+
+    So whichever of the files comes back is the one to go on with.
+    """
+    if version.verdict is not Verdict.RETURNED:
+        return []
+    beside = {one.form: one for one in versions if (one.sha256, one.sender) == (version.sha256, version.sender)}
+    forms = {**beside, version.form: version}.values()
+    returned_ones = [one for one in forms if one.verdict is Verdict.RETURNED]
+    found = (finding for one in returned_ones for finding in findings.of_submission(book, one.number))
+    return [finding for finding in found if finding.waived is None]
+
+
 def _answer(
-    batch: Batch, book: Ledger, version: Submission, before: Submission | None, scans: Sequence[Attachment]
+    batch: Batch,
+    book: Ledger,
+    version: Submission,
+    before: Submission | None,
+    to_mend: Sequence[Finding],
+    scans: Sequence[Attachment],
 ) -> None:
     """Mark the faults in the sender's own file, where it was returned, and make the receipt that says so."""
     office = batch.office
@@ -123,8 +143,7 @@ def _answer(
     if version.verdict is Verdict.RETURNED:
         file = version.file.rsplit("/", 1)[-1]
         path = f"returned/{name}{_ending(file)}"
-        left = [one for one in found if one.waived is None]
-        back = batch.tried(path, lambda: returned(originals.content(book, version.sha256), file, left))
+        back = batch.tried(path, lambda: returned(originals.content(book, version.sha256), file, to_mend))
         if back is not None:
             batch.made[path] = back.content
     answered = Answered(

@@ -25,6 +25,7 @@ _BESIDE = f"{LISTING}（审核）"
 _OURS = "本表由审核程序生成"
 ADVICE = f"{_OURS}：点“单元格”可跳到该处。请改正后重新报送；本表、底色和批注不用删除，重报时自动略去。"
 _FIRST_ROW = 4
+_SPARE = 2
 _WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _RED = "FFC00000"
 # What stands before definedNames in a workbook (ECMA-376 18.2.27).
@@ -138,7 +139,9 @@ def _rows(data: etree._Element, listing: Listing, marking: Marking) -> None:
         styles = list(looks)
         if row.cell:
             styles[listing.link - 1] = link
-        _row(data, number, row.texts, styles, height(list(zip(row.texts, listing.widths, strict=True))))
+        # A little less than the width: programs break lines each in its own way, and no text may be cut.
+        room = [width - _SPARE for width in listing.widths]
+        _row(data, number, row.texts, styles, height(list(zip(row.texts, room, strict=True))))
 
 
 def _row(data: etree._Element, number: int, texts: Sequence[str], styles: Sequence[int], points: float) -> None:
