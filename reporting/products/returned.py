@@ -16,6 +16,7 @@ from reporting.model.records import Finding
 from reporting.model.words import Severity
 from reporting.sheets.copied import copied, sheet_names
 from reporting.sheets.look import FileKind, look
+from reporting.sheets.looked import looked
 from reporting.sheets.patch import Listing, Mark, Row, mark
 from reporting.sheets.read import read
 
@@ -63,7 +64,9 @@ def returned(original: bytes, name: str, findings: Sequence[Finding], sheet: str
         book = read(original, name)
         names = sheet_names(book)
         placed = [replace(one, sheet=names.get(one.sheet or "", one.sheet)) for one in placed]
-        return Returned(_marked(copied(book), placed, title + _COPY.format(kind=kind)), is_copy=True)
+        return Returned(
+            _marked(copied(book, looked(original, kind)), placed, title + _COPY.format(kind=kind)), is_copy=True
+        )
     except UnreadableFile:
         return None
 

@@ -53,6 +53,12 @@ def read(content: bytes, _: Limits) -> Book:
     return Book(sheets, () if formatted else ("file-damaged",), asides_of_stream(stream))
 
 
+def formatted(content: bytes) -> Any | None:
+    """Open a workbook with its formats, for their looks; None where these are not sound. Raises UnreadableFile."""
+    book, with_formats = _opened(_stream(content))
+    return book if with_formats else None
+
+
 def _stream(content: bytes) -> bytes:
     if not content.startswith(SIGNATURE):
         return content
