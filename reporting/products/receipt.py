@@ -155,7 +155,7 @@ def _place(finding: Finding, sheet: str) -> str:
     if finding.sheet is None:
         return "整个文件"
     if not finding.cell:
-        return finding.sheet
+        return "整张表" if finding.sheet == sheet else finding.sheet
     return finding.cell if finding.sheet == sheet else f"{finding.sheet}!{finding.cell}"
 
 

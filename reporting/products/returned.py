@@ -37,7 +37,8 @@ _COLUMNS = (
 _CENTRED = (1, 2)
 _LINK = 4
 _WHOLE_FILE = "整个文件"
-_COPY = "（原文件为{kind}，无法直接标注；本文件是数值相同的 .xlsx 副本，可在其上改正后报送）"
+_COPY = "（.xlsx 副本）"
+_OF_COPY = "原文件是{kind}，不能直接标注；这是数值相同的副本，公式已成数值，请在其上改正后报送，本表和标注不用删除。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +61,24 @@ def returned(original: bytes, name: str, findings: Sequence[Finding], sheet: str
         kind = look(original, name).kind
         if kind in _PATCHED:
             with suppress(UnreadableFile):  # what only the second reader follows cannot be patched either
-                return Returned(_marked(original, placed, title))
+                return Returned(_marked(original, _listing(title, placed), placed))
         book = read(original, name)
         names = sheet_names(book)
         placed = [replace(one, sheet=names.get(one.sheet or "", one.sheet)) for one in placed]
-        return Returned(
-            _marked(copied(book, looked(original, kind)), placed, title + _COPY.format(kind=kind)), is_copy=True
-        )
+        listing = replace(_listing(f"{title}{_COPY}", placed), advice=_OF_COPY.format(kind=kind))
+        return Returned(_marked(copied(book, looked(original, kind)), listing, placed), is_copy=True)
     except UnreadableFile:
         return None
 
 
-def _marked(content: bytes, placed: Sequence[Finding], title: str) -> bytes:
-    ordered = sorted(placed, key=_weight)
-    rows = tuple(_row(number, finding) for number, finding in enumerate(ordered, 1))
+def _marked(content: bytes, listing: Listing, placed: Sequence[Finding]) -> bytes:
+    return mark(content, [_mark(one) for one in sorted(placed, key=_weight) if _has_cell(one)], listing)
+
+
+def _listing(title: str, placed: Sequence[Finding]) -> Listing:
+    rows = tuple(_row(number, finding) for number, finding in enumerate(sorted(placed, key=_weight), 1))
     labels, widths = zip(*_COLUMNS, strict=True)
-    return mark(
-        content,
-        [_mark(one) for one in ordered if _has_cell(one)],
-        Listing(title, labels, widths, rows, _LINK, _CENTRED),
-    )
+    return Listing(title, labels, widths, rows, _LINK, _CENTRED)
 
 
 def _weight(finding: Finding) -> tuple[int, str, tuple[int, int]]:

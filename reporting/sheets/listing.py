@@ -23,7 +23,7 @@ LISTING = "问题清单"
 # Where a sheet of the sender's own has that name.
 _BESIDE = f"{LISTING}（审核）"
 _OURS = "本表由审核程序生成"
-ADVICE = f"{_OURS}：点“单元格”可跳到该处。请改正后重新报送；本表、底色和批注不用删除，重报时自动略去。"
+_ADVICE = "点“单元格”可跳到该处。请改正后重新报送；本表、底色和批注不用删除，重报时自动略去。"
 _FIRST_ROW = 4
 _SPARE = 2
 _WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -45,7 +45,8 @@ class Row:
 class Listing:
     """The list: its title, the columns' labels and widths, its rows.
 
-    `link` is the number of the linked column, `centred` are those of columns with short words.
+    `link` is the number of the linked column, `centred` are those of columns with short words. `advice` stands below
+    the title, behind the words by which the list is known again.
     """
 
     title: str
@@ -54,6 +55,7 @@ class Listing:
     rows: tuple[Row, ...]
     link: int
     centred: tuple[int, ...] = ()
+    advice: str = _ADVICE
 
 
 def listed(editing: Editing) -> SheetPart | None:
@@ -131,7 +133,7 @@ def _rows(data: etree._Element, listing: Listing, marking: Marking) -> None:
     title, advice = marking.plain(bold=True, border=False, size=14), marking.plain(border=False)
     heading = marking.plain(bold=True, fill="FFDDE6F0", centred=True)
     _row(data, 1, (listing.title,), [title], 26)
-    _row(data, 2, (ADVICE,), [advice], 20)
+    _row(data, 2, (f"{_OURS}：{listing.advice}",), [advice], 20)
     _row(data, _FIRST_ROW - 1, listing.labels, [heading] * len(listing.labels), 22)
     text, centred, link = marking.plain(), marking.plain(centred=True), marking.plain(link=True, centred=True)
     looks = [centred if number in listing.centred else text for number in range(1, len(listing.labels) + 1)]

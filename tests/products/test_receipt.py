@@ -79,8 +79,9 @@ def test_findings_stand_at_their_cells_the_gravest_first() -> None:
 
 def test_a_cell_of_the_forms_own_sheet_needs_no_sheets_name() -> None:
     """The head of the receipt names the sheet; a cell elsewhere says where."""
-    (_, first, second) = cells(made(Verdict.RETURNED, replace(FAULT, sheet="X7"), FAULT), 2)
-    assert (first[2], second[2]) == ("C7", "季度表!C7")
+    found = (replace(FAULT, sheet="X7"), FAULT, replace(FAULT, sheet="X7", cell=None), replace(FAULT, cell=None))
+    rows = cells(made(Verdict.RETURNED, *found), 2)[1:]
+    assert [row[2] for row in rows] == ["C7", "季度表!C7", "整张表", "季度表"]
 
 
 def test_without_findings_there_is_no_table() -> None:

@@ -171,6 +171,18 @@ def test_who_reported_and_how(standing: Standing, shown: str) -> None:
     assert row_of(book, "报送情况", ALPHA.name)[1] == shown
 
 
+@pytest.mark.parametrize(
+    ("stamped", "shown"),
+    [((True, True), "有"), ((False, False), "待盖章件"), ((True, False), "有：F1\n待盖章件：F2"), ((), "")],
+)
+def test_whose_stamped_scans_are_there(stamped: tuple[bool, ...], shown: str) -> None:
+    """One column tells of which forms the scan is there; of a sender that sent nothing none is waited for."""
+    there = [Standing(ALPHA.code, f"F{n}", "accepted", 1, 1, stamped=one) for n, one in enumerate(stamped, 1)]
+    missing = (Standing(ALPHA.code, "F3", "missing"),)
+    book = opened(workbook(compilation(*deals("1"), standings=(*there, *missing))))
+    assert row_of(book, "报送情况", ALPHA.name)[-1] == shown
+
+
 def test_the_same_quarter_gives_the_same_bytes() -> None:
     """Made twice from the same figures, the workbook is the same file."""
     made = compilation(*deals("100", "50", "30"))

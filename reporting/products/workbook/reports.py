@@ -73,7 +73,7 @@ def _stamped(standings: list[Standing]) -> Cell:
     if not waiting:
         return Styled("有", "good")
     if len(waiting) == len(there):
-        return Styled("待盖章件", "warning")
+        return "待盖章件"
     had = "、".join(one.form for one in there if one.stamped)
     return Styled(f"有：{had}\n待盖章件：{'、'.join(waiting)}", "warning")
 
