@@ -6,11 +6,11 @@ Reading a form needs none of this, so it is asked for when a copy is made, and b
 from __future__ import annotations
 
 from reporting.model.errors import UnreadableFile
-from reporting.sheets import ods_looks, xls_looks
+from reporting.sheets import ods_looks, xls_looks, xml2003_looks
 from reporting.sheets.look import FileKind
 from reporting.sheets.looks import SheetLooks
 
-_READERS = {FileKind.XLS: xls_looks.looks, FileKind.ODS: ods_looks.looks}
+_READERS = {FileKind.XLS: xls_looks.looks, FileKind.ODS: ods_looks.looks, FileKind.XML: xml2003_looks.looks}
 
 
 def looked(content: bytes, kind: FileKind) -> dict[str, SheetLooks]:

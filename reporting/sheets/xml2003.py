@@ -39,14 +39,19 @@ def read(content: bytes, limits: Limits) -> Book:
     """Read a workbook's worksheets. Raises UnreadableFile: `file-damaged`, `file-bomb`."""
     if len(content) > limits.total:
         raise too_much("文字")
+    plain = recoded(content)
+    seen = _Scan()
+    scan(seen.parser, (plain[at : at + _CHUNK] for at in range(0, len(plain), _CHUNK)))
+    return Book(tuple(seen.sheets))
+
+
+def recoded(content: bytes) -> bytes:
+    """Give the XML in UTF-8 and without its declaration. Raises UnreadableFile where it is no text."""
     text = decoded(content)
     if text is None:
         raise damaged()
     # What stands in the declaration is the coding of the bytes, which are a text by now.
-    plain = _DECLARATION.sub("", text.removeprefix("\ufeff").lstrip(), count=1).encode("utf-8", "replace")
-    seen = _Scan()
-    scan(seen.parser, (plain[at : at + _CHUNK] for at in range(0, len(plain), _CHUNK)))
-    return Book(tuple(seen.sheets))
+    return _DECLARATION.sub("", text.removeprefix("\ufeff").lstrip(), count=1).encode("utf-8", "replace")
 
 
 def named_format(code: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -68,6 +69,27 @@ def near(one: str | None, other: str | None) -> bool:
     pairs = (int(text[place : place + 2], 16) for place in (2, 4, 6) for text in (one, other))
     numbers = list(pairs)
     return all(abs(numbers[at] - numbers[at + 1]) < 16 for at in (0, 2, 4))
+
+
+def test_an_xml_spreadsheet_keeps_its_looks() -> None:
+    """Styles, those they are derived from, and those of rows and columns are followed."""
+    content = (
+        '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Styles><Style ss:ID="Default"><Font ss:Size="12"/>'
+        '</Style><Style ss:ID="a"><Font ss:Bold="1" ss:Color="#C00000"/><Borders><Border ss:Position="Left" '
+        'ss:LineStyle="Continuous"/></Borders></Style><Style ss:ID="b" ss:Parent="a">'
+        '<Interior ss:Color="#FFFBE6" ss:Pattern="Solid"/><Alignment ss:Horizontal="Center" ss:WrapText="1"/></Style>'
+        '</Styles><Worksheet ss:Name="表"><Table><Column ss:Index="2" ss:StyleID="a"/>'
+        '<Row ss:AutoFitHeight="0" ss:Height="30"><Cell ss:StyleID="b"><Data ss:Type="Number">1</Data></Cell>'
+        '<Cell><Data ss:Type="String">x</Data></Cell></Row></Table></Worksheet></Workbook>'
+    ).encode()
+    found = looked(content, FileKind.XML)["表"]
+    own = Look(bold=True, size=12, colour="C00000", borders=frozenset({"left"}))
+    assert found.heights == {1: 30}
+    assert found.cells[1, 2] == own
+    assert found.cells[1, 1] == replace(own, fill="FFFBE6", across="center", wrap=True)
+    before, after = read(content, "a.xls"), read(copied(read(content, "a.xls"), {"表": found}), "a.xlsx")
+    assert after.sheets[0].cells == before.sheets[0].cells
 
 
 @both
