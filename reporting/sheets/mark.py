@@ -59,14 +59,27 @@ def mark(content: bytes, marks: Sequence[Mark], listing: Listing) -> bytes:
 
 
 def _mark_sheet(editing: Editing, part: str, marks: Sequence[Mark], marking: Marking) -> None:
+    texts: dict[tuple[int, int], str] = {}
     if marks or (marking.own_styles and _has_style(editing.read(part), marking.own_styles)):
         editing.spare(part, below=max((place(one.cell)[0] for one in marks), default=0))
         sheet = SheetXml(editing.tree(part))
         for cell in sheet.data.iter(f"{sheet.ns}c"):
             if cell.get("s", "") in marking.own_styles:
                 cell.set("s", str(marking.unmarked(_style(cell))))
-        _colour(sheet, marks, marking)
-    annotate(editing, part, _texts(editing, part, marks))
+        texts = _marked(sheet, marks, marking)
+    annotate(editing, part, texts)
+
+
+def _marked(sheet: SheetXml, marks: Sequence[Mark], marking: Marking) -> dict[tuple[int, int], str]:
+    """Colour the cells and give what is said at each; inside a merge that is the merge's first cell."""
+    by_cell: dict[str, tuple[etree._Element, list[Mark]]] = {}
+    for one in marks:
+        cell = sheet.cell(*place(one.cell))
+        by_cell.setdefault(cell.get("r", one.cell), (cell, []))[1].append(one)
+    for cell, there in by_cell.values():
+        gravest = max((one.severity for one in there), key=_WEIGHT.index)
+        cell.set("s", str(marking.marked(_style(cell), gravest)))
+    return {place(where): "\n".join(dict.fromkeys(one.text for one in there)) for where, (_, there) in by_cell.items()}
 
 
 def _has_style(root: etree._Element, styles: frozenset[str]) -> bool:
@@ -77,26 +90,6 @@ def _style(cell: etree._Element) -> int:
     """Give the number of a cell's style; what is no number is the first, as spreadsheet programs take it."""
     number = cell.get("s", "")
     return int(number) if number.isdecimal() else 0
-
-
-def _colour(sheet: SheetXml, marks: Sequence[Mark], marking: Marking) -> None:
-    gravest: dict[str, Severity] = {}
-    for one in marks:
-        gravest[one.cell] = max(gravest.get(one.cell, Severity.NOTE), one.severity, key=_WEIGHT.index)
-    for where, severity in gravest.items():
-        cell = sheet.cell(*place(where))
-        cell.set("s", str(marking.marked(_style(cell), severity)))
-
-
-def _texts(editing: Editing, part: str, marks: Sequence[Mark]) -> dict[tuple[int, int], str]:
-    """Gather what is said at each cell; at a cell inside a merge it is said at the merge's first cell."""
-    if not marks:
-        return {}
-    sheet = SheetXml(editing.tree(part))
-    texts: dict[tuple[int, int], list[str]] = {}
-    for one in marks:
-        texts.setdefault(place(sheet.cell(*place(one.cell)).get("r", one.cell)), []).append(one.text)
-    return {at: "\n".join(dict.fromkeys(said)) for at, said in texts.items()}
 
 
 def _plain_styles(editing: Editing) -> str:

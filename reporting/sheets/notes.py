@@ -32,10 +32,11 @@ def annotate(editing: Editing, part: str, texts: Mapping[tuple[int, int], str]) 
     root = editing.tree(name or _new_comments(editing, part))
     gone = _forget(root)
     threads.forget(editing, part, AUTHOR)
+    there = {one.get("ref"): one for one in root.iter(f"{namespace(root)}comment")}
     fresh = {}
     for at in sorted(texts)[:MOST]:
         text = f"{OURS}{texts[at]}"
-        comment = _at(root, at)
+        comment = there.get(address(*at))
         if comment is None:
             _add(root, at, text)
             fresh[at] = text
@@ -98,12 +99,6 @@ def _parent(element: etree._Element) -> etree._Element:
     parent = element.getparent()
     assert parent is not None
     return parent
-
-
-def _at(root: etree._Element, at: tuple[int, int]) -> etree._Element | None:
-    """Find the note at a cell."""
-    wanted = address(*at)
-    return next((one for one in root.iter(f"{namespace(root)}comment") if one.get("ref") == wanted), None)
 
 
 def _author(root: etree._Element, comment: etree._Element) -> str:

@@ -127,6 +127,14 @@ def test_a_merge_is_marked_at_its_first_cell() -> None:
     assert said(content, "A1") == "【审核提示】错误：数太大\n错误：另一"
 
 
+def test_a_merge_has_the_colour_of_its_gravest_fault() -> None:
+    """Whichever of its cells the faults name, and none of it is left when they are mended."""
+    faults = [error("B2"), Mark("甲", "C1", Severity.NOTE, "提示：小")]
+    content = mark(saved({"甲": {"A1": 1}}, {"甲": ["A1:C2"]}), faults, LISTING)
+    assert filled(content, "A1") == RED
+    assert loaded(mark(content, [], LISTING))["甲"]["A1"].fill.patternType is None
+
+
 def test_a_mark_without_its_sheet_is_left_to_the_list() -> None:
     """A sheet that is not there stops nothing."""
     content = mark(saved({"甲": {"A1": 1}}), [error("A1", sheet="无此表")], LISTING)

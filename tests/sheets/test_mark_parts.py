@@ -239,6 +239,8 @@ def test_every_workbook_opens_in_libreoffice(given: Callable[[], Parts], tmp_pat
     cell = book.worksheets[0]["B2"]
     assert cell.fill.fgColor.rgb == FILLS[Severity.ERROR]
     assert "数太大" in cell.comment.text
+    link = book["问题清单"]["B4"].hyperlink
+    assert "B2" in str(link.location or link.target)
     clean = loaded(marked((out / "退回.xlsx").read_bytes()))
     assert clean.worksheets[0]["B2"].fill.fgColor.rgb != FILLS[Severity.ERROR]
     assert "审核提示" not in str(clean.worksheets[0]["B2"].comment)
