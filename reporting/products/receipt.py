@@ -68,7 +68,7 @@ def receipt(
         "问题小结": _counted(findings),
         "有问题": bool(findings),
         "其余": _beyond(len(findings) - len(shown), marked=answered.marked),
-        "对应": mapped(catalogue.form_by_code.get(submission.form), answered.mapping, findings),
+        "对应": mapped(catalogue, submission.form, answered.mapping, findings),
         "下一步": _NEXT[submission.verdict] + _sent_back(answered),
         "编发单位": bureau,
         "日期": f"{submission.received_at.year}年{submission.received_at.month}月{submission.received_at.day}日",
@@ -113,7 +113,8 @@ def _stamped(answered: Answered) -> str:
     """Say whether a stamped scan is there; one older than a correction does not show the corrected figures."""
     names = list(dict.fromkeys(one.name.rsplit("/", 1)[-1] for one in answered.scans))
     if not names:
-        return "待盖章件（请将盖章的扫描件随后补报，文件名写明单位、报告期）"
+        when = "改正后" if answered.submission.verdict is Verdict.RETURNED else "随后"
+        return f"待盖章件（请将盖章的扫描件{when}补报，文件名写明单位、报告期）"
     told = f"已收到（{names[0]}" + (f"等{len(names)}个文件）" if len(names) > 1 else "）")
     received = answered.submission.received_at
     corrected = answered.compared is not None and answered.compared.changes
