@@ -6,18 +6,19 @@ this pass or earlier does not matter, nor in which order; a scan whose form come
 
 from __future__ import annotations
 
+import traceback
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from reporting.commands.office import Office
 from reporting.commands.open_archive import all_in
-from reporting.commands.open_file import Parcel
+from reporting.commands.open_file import Parcel, own_fault
 from reporting.intake.scans import Scan, scan
 from reporting.ledger import arrivals, attachments, originals, submissions
 from reporting.ledger.book import Ledger
 from reporting.model.attachments import Attachment
-from reporting.model.errors import UnreadableFile
+from reporting.model.errors import ReportingError, UnreadableFile
 from reporting.model.periods import Period
 from reporting.model.records import Arrival, Finding
 from reporting.model.words import Outcome, Severity
@@ -52,8 +53,15 @@ def attach(office: Office, book: Ledger, parcels: Sequence[Parcel]) -> list[Parc
     came = _came(book, [one for parcel in parcels for one in all_in(parcel)])
     for top in parcels:
         for one in all_in(top):
-            if _is_scan(book, one):
-                _settle(office, book, one, came, in_archive=one is not top and top.arrival.name in came.near)
+            in_archive = one is not top and top.arrival.name in came.near
+            try:
+                if _is_scan(book, one):
+                    _settle(office, book, one, came, in_archive=in_archive)
+            except ReportingError:
+                raise
+            except Exception:  # noqa: BLE001 - a bug of ours at one scan must not stop the others, nor blame its sender
+                failed = own_fault(office, one.arrival, traceback.format_exc())
+                one.findings, one.outcome = failed.findings, failed.outcome
     taken = {one.arrival.sha256 for parcel in parcels for one in all_in(parcel)}
     return [one for one in _earlier(office, book, came) if one.arrival.sha256 not in taken]
 
@@ -138,7 +146,7 @@ def _note(
 
 
 def _unattached(office: Office, book: Ledger, parcel: Parcel, told: Scan, *, in_archive: bool) -> None:
-    if in_archive:
+    if in_archive and not told.form:
         parcel.findings, parcel.outcome = (_note(parcel.arrival, _LOOSE),), Outcome.ACCEPTED
         return
     (said,) = parcel.findings

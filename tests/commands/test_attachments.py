@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from reporting.package.pack import pack
-from tests.commands.calling import ask, drop
+from tests.commands.calling import ask, call, drop
 from tests.commands.published import NOW, PERIOD, SENT, answers
 from tests.documents.made import lines
 from tests.sheets.converted import kept
@@ -151,6 +151,24 @@ def test_a_scan_beside_forms_of_several_is_kept_and_told(table_home: Path) -> No
     drop(table_home, "鹿城区2017年.png", PICTURE, SENT)
     assert passed(table_home, LATER) == {"鹿城区2017年.png": "accepted"}
     assert stamped(table_home)
+
+
+def test_a_picture_that_names_a_form_takes_its_place(table_home: Path) -> None:
+    """Beside another sender's table in one archive, a photo of a table that is missing is told for what it is."""
+    photo = "瓯海区RD1.png"
+    drop(table_home, "全部.zip", pack({photo: PICTURE, "鹿城区.xls": FORM}), SENT)
+    assert passed(table_home)[f"全部.zip/{photo}"] == "quarantined"
+    assert said(table_home, f"全部.zip/{photo}")["sender"] == "瓯海区"
+
+
+def test_a_bug_at_one_scan_stops_no_other_file(table_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The scan waits for the IT person, the form beside it is taken in."""
+    drop(table_home, "鹿城区.xls", FORM, SENT)
+    drop(table_home, "鹿城区盖章.png", PICTURE, SENT)
+    monkeypatch.setattr("reporting.commands.attach.scan", lambda *_: 1 / 0)
+    answer = call("--home", table_home, "--now", NOW, "--json", "run", PERIOD)
+    outcomes = {one["file"]: one["outcome"] for one in answer.document["files"]}
+    assert (answer.status, outcomes) == (3, {"鹿城区.xls": "accepted", "鹿城区盖章.png": "quarantined"})
 
 
 def test_the_same_pass_twice_gives_the_same_receipts(table_home: Path) -> None:
