@@ -15,7 +15,7 @@ _LEAST_SECONDS, _LEAST_MEMORY = 2.0, 150 << 20
 _SECONDS_A_MEGABYTE = 1.0
 # What a cell costs in memory against what it costs in the file: XML is wordy, other formats are not.
 _GROWTH_OF_XML, _GROWTH = 20, 60
-_WORDY = frozenset({FileKind.XLSX, FileKind.XLSM, FileKind.ODS, FileKind.XML, FileKind.HTML})
+_WORDY = frozenset({FileKind.XLSX, FileKind.XLSM, FileKind.ODS, FileKind.FODS, FileKind.XML, FileKind.HTML})
 # The least a cell takes that was read: the record, its place, its text.
 _BYTES_A_CELL = 240
 _MEND = (

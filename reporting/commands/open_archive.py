@@ -16,6 +16,8 @@ from reporting.sheets.look import FileKind, look
 
 # An archive in an archive is what a township sends through its county; deeper ones are made to hurt.
 DEEPEST = 2
+# What people send is packed tenfold at most; denser only what is small.
+_DENSEST = 100
 
 
 @dataclass
@@ -37,7 +39,7 @@ def is_archive(arrival: Arrival) -> bool:
 def open_archive(office: Office, arrival: Arrival, opening: Opening, opened: Callable[[Member], Parcel]) -> Parcel:
     """Take every member out; an archive that cannot be unpacked is laid aside with the reason."""
     try:
-        found = members(arrival, Limits(total=opening.left, part=opening.left))
+        found = members(arrival, Limits(total=opening.left, part=opening.left, ratio=_DENSEST))
     except UnreadableFile as fault:
         return refused(office, arrival, fault)
     except Exception:  # noqa: BLE001 - a bug of ours at one file must not stop the others, nor blame its sender

@@ -21,6 +21,7 @@ _LOCAL = struct.Struct("<4s5H3L2H")
 _END = struct.Struct("<4s4H2LH")
 _ENCRYPTED = 0x1
 _NAMED_UTF8 = 0x800
+_FIELD, _UNICODE_NAME = struct.Struct("<HH"), 0x7075
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def _members(content: bytes, limits: Limits) -> dict[str, Member]:
     _judge_sizes(members, limits)
     named = {member.name: member for member in members}
     if len(named) < len(members):
-        raise _damaged()
+        raise UnreadableFile("file-damaged", "文件内部有两份内容同名，无法区分，未予打开，请重新保存或压缩后报送")
     return named
 
 
@@ -168,7 +169,7 @@ def _member(content: bytes, entry: zipfile.ZipInfo) -> Member:
     if entry.flag_bits & _ENCRYPTED:
         raise UnreadableFile("file-encrypted", "文件加了密码，请去掉密码后重新报送")
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise _damaged()
+        raise UnreadableFile("file-kind", "压缩包用了少见的压缩方式，无法解开，请用普通的 .zip 方式重新压缩后报送")
     header = _LOCAL.unpack_from(content, entry.header_offset)
     start = entry.header_offset + _LOCAL.size + header[9] + header[10]
     if header[0] != b"PK\x03\x04" or start + entry.compress_size > len(content):
@@ -192,13 +193,27 @@ def _name(entry: zipfile.ZipInfo) -> str:
 
     Raises UnreadableFile where the name leads out of the folder.
     """
-    name = entry.orig_filename
-    if not entry.flag_bits & _NAMED_UTF8 and not name.isascii():
+    name = _told_beside(entry) or entry.orig_filename
+    if name is entry.orig_filename and not entry.flag_bits & _NAMED_UTF8 and not name.isascii():
         name = _redecoded(name)
     name = name.replace("\\", "/").lstrip("/")
     if ".." in name.split("/") or "\0" in name or name[1:2] == ":":
         raise UnreadableFile("file-damaged", "压缩包里的文件名指向包外，未予打开，请用表格软件重新保存后报送")
     return name
+
+
+def _told_beside(entry: zipfile.ZipInfo) -> str:
+    """Give the name that some packers write in Unicode beside the one in their own coding (field 0x7075), if any.
+
+    It holds while the other name is the one it was written for; whoever renames an entry may not know it.
+    """
+    extra, stored = entry.extra, entry.orig_filename.encode("utf-8" if entry.flag_bits & _NAMED_UTF8 else "cp437")
+    while len(extra) >= _FIELD.size:
+        kind, size = _FIELD.unpack_from(extra)
+        field, extra = extra[_FIELD.size : _FIELD.size + size], extra[_FIELD.size + size :]
+        if kind == _UNICODE_NAME and field[:1] == b"\1" and field[1:5] == zlib.crc32(stored).to_bytes(4, "little"):
+            return field[5:].decode("utf-8", "replace")
+    return ""
 
 
 def _redecoded(name: str) -> str:

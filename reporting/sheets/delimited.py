@@ -25,6 +25,7 @@ _LINES = 500
 # Marks between thousands, and the tab that web systems set before a code to keep it a text, are no delimiters.
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
 _TAB_BEFORE = re.compile(r'(^|[,;]"?)\t', re.MULTILINE)
+# By a delimiter that is none, a line is one field.
 _LONGEST_FIELD, _LONGEST_LINE = 131_072, 1 << 20
 # ="0577" is how a text is kept a text in a file that Excel shall open.
 _KEPT_TEXT = re.compile(r'="([^"]*)"')
@@ -34,7 +35,7 @@ def read(content: bytes, limits: Limits) -> Book:
     """Read the values. Raises UnreadableFile: `file-kind` where the text is no table, `file-damaged`, `file-bomb`."""
     if len(content) > limits.total:
         raise too_much("文字")
-    _bound(content)
+    bound(content)
     text = decoded(content)
     if text is None:
         raise damaged()
@@ -46,7 +47,7 @@ def read(content: bytes, limits: Limits) -> Book:
     return Book((Sheet("", _cells(_rows(text, delimiter))),))
 
 
-def _bound(content: bytes) -> None:
+def bound(content: bytes) -> None:
     """Refuse what no table is before it is decoded: more lines than a sheet has rows, or a line without end."""
     if content.count(b"\n") > LAST_ROW:
         raise too_much("行")

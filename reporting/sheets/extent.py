@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from reporting.package.archive import Archive, Limits
+from reporting.sheets.delimited import bound
 from reporting.sheets.look import FileKind
 from reporting.sheets.read import READERS
 
 _PACKED = frozenset({FileKind.XLSX, FileKind.XLSM, FileKind.XLSB, FileKind.ODS})
 # Read by our own Python over expat: it cannot bring the process down, and goes only as far as its input is large.
 # What lxml (pages), xlrd and openpyxl do with a stranger's file is theirs to say.
-_OURS = frozenset({FileKind.XLSX, FileKind.XLSM, FileKind.ODS, FileKind.CSV, FileKind.XML})
+_OURS = frozenset({FileKind.XLSX, FileKind.XLSM, FileKind.ODS, FileKind.FODS, FileKind.CSV, FileKind.XML})
 _SMALL, _LARGE = 4 << 20, 64 << 20
 _SHEETS = "xl/worksheets/"
 # What every cell has that holds something, in a prefix's dress too.
@@ -17,7 +18,12 @@ _VALUES = (b"<v>", b":v>", b"<is>", b":is>")
 
 
 def extent(content: bytes, kind: FileKind, limits: Limits) -> int:
-    """Give the bytes that a file unpacks to, as its directory says; of one that is not packed, its own size."""
+    """Give the bytes that a file unpacks to, as its directory says; of one that is not packed, its own size.
+
+    Raises UnreadableFile where that alone shows that it need not be read.
+    """
+    if kind is FileKind.CSV:
+        bound(content)
     if kind not in _PACKED:
         return len(content)
     return sum(member.size for member in Archive(content, limits).members.values())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import email
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -21,6 +22,8 @@ from reporting.sheets.stored import damaged, is_error, kind_of, too_much
 from reporting.sheets.styles import shows_date
 from reporting.sheets.xml2003 import named_format
 
+# Cells that reach down into one row: more than a form has columns.
+_MOST_SPANS = 1_000
 _ARCHIVE = re.compile(rb"\s*mime-version:", re.IGNORECASE)
 _NAMES = re.compile(r"<x:Name>([^<]*)</x:Name>", re.IGNORECASE)
 _CLASS_FORMAT = re.compile(r"\.([\w-]+)\s*\{[^{}]*?mso-number-format:\s*([^;}]+)", re.IGNORECASE)
@@ -112,12 +115,12 @@ class _Page:
             self._lay_row(line, spans)
 
     def _lay_row(self, line: etree._Element, spans: list[Area]) -> None:
-        column = 1
+        column, reaching = 1, deque(sorted(spans, key=lambda area: area.left))
         for element in line:
             if element.tag not in ("td", "th"):
                 continue
-            while area := next((area for area in spans if area.holds(self._row, column)), None):
-                column = area.right + 1
+            while reaching and reaching[0].left <= column:
+                column = max(column, reaching.popleft().right + 1)
             right, bottom = column + _span(element, "colspan") - 1, self._row + _span(element, "rowspan") - 1
             if right > LAST_COLUMN or self._row > LAST_ROW or len(self._cells) > MOST_CELLS:
                 raise too_much("行列")
@@ -125,7 +128,7 @@ class _Page:
                 self._merges.append(Area(self._row, column, bottom, right))
             if bottom > self._row:
                 spans.append(self._merges[-1])
-            if len(self._merges) > MOST_MERGES:
+            if len(self._merges) > MOST_MERGES or len(spans) > _MOST_SPANS:
                 raise too_much("合并单元格")
             found = self._cell(element, column)
             if found is not None:

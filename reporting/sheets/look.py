@@ -23,6 +23,7 @@ class FileKind(StrEnum):
     XLSB = "Excel 二进制工作簿（.xlsb）"
     XLS = "Excel 97-2003 或 WPS 工作簿（.xls、.et）"
     ODS = "OpenDocument 表格（.ods）"
+    FODS = "单一 XML 的 OpenDocument 表格（.fods）"
     XML = "XML 表格 2003"
     HTML = "网页"
     CSV = "文本文件"
@@ -94,6 +95,7 @@ _BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif")
 _BMP_HEADS = (12, 40, 56, 108, 124)
 # Lines that a mail has and a page saved as a web archive has not.
 _POSTED = re.compile(r"^(?:received|message-id|return-path|delivered-to):", re.IGNORECASE | re.MULTILINE)
+_PAGE_STARTS = ("<html", "<!doctype html", "<head", "<body", "<style", "<table", "<meta", "mime-version:")
 _HEADER = re.compile(r"[\w-]+:[^\n]*\n")
 
 
@@ -190,7 +192,9 @@ def _text(content: bytes) -> FileKind:
         return FileKind.MAIL
     if "urn:schemas-microsoft-com:office:spreadsheet" in start:
         return FileKind.XML
-    if start.startswith(("<html", "<!doctype html", "<table", "<meta", "mime-version:")) or "<table" in start:
+    if "<office:document " in start and "opendocument.spreadsheet" in start:
+        return FileKind.FODS
+    if start.startswith(_PAGE_STARTS) or "<table" in start:
         return FileKind.HTML
     return FileKind.UNKNOWN if re.search(r"[\0-\x08\x0e-\x1f]", start) else FileKind.CSV
 

@@ -6,6 +6,7 @@ Rows and cells that repeat are written once with a number; empty ones cost nothi
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,7 @@ from reporting.sheets.stored import damaged, is_error, too_much
 _CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
 # A list of ten thousand equal rows is honest; a million cells from one is not.
 _MOST_REPEATED = 1_000_000
+_CHUNK = 1 << 16
 _TRUTHS = ("TRUE", "FALSE")
 _HIDDEN = ("collapse", "filter")
 _VALUES = {
@@ -54,6 +56,15 @@ def read_plain(content: bytes, limits: Limits) -> Book:
     """
     found = _tables(Archive(content, limits), OdsStyles())
     return replace(found, notes=(*found.notes, "file-damaged"))
+
+
+def read_flat(content: bytes, limits: Limits) -> Book:
+    """Read a .fods, in which all parts are one XML file. Raises UnreadableFile."""
+    if len(content) > limits.total:
+        raise too_much("文字")
+    seen = _Scan(OdsStyles())
+    scan(seen.parser, (content[at : at + _CHUNK] for at in range(0, len(content), _CHUNK)))
+    return Book(tuple(seen.sheets), ("file-link",) * seen.linked)
 
 
 def _tables(archive: Archive, styles: OdsStyles) -> Book:
@@ -211,7 +222,9 @@ class _Scan:
 
     def _style_of(self, given: dict[str, str], column: int) -> str:
         own = given.get("table:style-name") or self._row_style
-        return own or next((one.style for one in self._columns if column <= one.last), "")
+        if own or not self._columns or column > self._columns[-1].last:
+            return own
+        return self._columns[bisect_left(self._columns, column, key=lambda one: one.last)].style
 
     def _merge(self, given: dict[str, str], column: int) -> None:
         rows, columns = _count(given, "table:number-rows-spanned"), _count(given, "table:number-columns-spanned")

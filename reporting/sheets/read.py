@@ -24,6 +24,7 @@ READERS: Mapping[FileKind, Reader] = {
     FileKind.XLSB: xlsb.read,
     FileKind.XLS: xls.read,
     FileKind.ODS: ods.read,
+    FileKind.FODS: ods.read_flat,
     FileKind.XML: xml2003.read,
     FileKind.HTML: html.read,
     FileKind.CSV: delimited.read,

@@ -108,6 +108,8 @@ class _Scan:
     def column(self, given: dict[str, str]) -> None:
         """Note columns: those it spans follow it."""
         first = max(int(given.get("Index", self._last_column + 1)), 1)
+        if first <= self._last_column:  # told of twice
+            raise damaged(self._sheet.get("Name", ""))
         self._last_column = min(first + int(given.get("Span", 0)), LAST_COLUMN)
         for column in range(first, self._last_column + 1):
             if given.get("Hidden", "0") != "0":

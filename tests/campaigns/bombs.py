@@ -213,7 +213,7 @@ def page(kind: str, count: int) -> bytes:
         + "<tr><td>2</td></tr>" * count
         + "</table>",
         "spans": "<table>" + '<tr><td rowspan="9000">1</td></tr>' * count + "</table>",
-        "cells": "<table>" + "<tr>" + "<td>1</td>" * 100 + "</tr>" * (count // 100) + "</table>",
+        "cells": "<table>" + ("<tr>" + "<td>1</td>" * 100 + "</tr>") * (count // 100) + "</table>",
         "style": "<style>" + ".a{" * count + "</style><table><tr><td>1</td></tr></table>",
     }[kind]
     return f"<html><body>{inside}</body></html>".encode()
@@ -249,7 +249,7 @@ def xml_2003(kind: str, count: int) -> bytes:
     inside = {
         "columns": '<Column ss:Hidden="1" ss:Span="16000"/>' * count,
         "nested": "<Row>" * count,
-        "cells": "<Row>" + '<Cell><Data ss:Type="Number">1</Data></Cell>' * 100 + "</Row>" * (count // 100),
+        "cells": ("<Row>" + '<Cell><Data ss:Type="Number">1</Data></Cell>' * 100 + "</Row>") * (count // 100),
     }[kind]
     office = "urn:schemas-microsoft-com:office:spreadsheet"
     return (

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import random
 import struct
+import time
 import zipfile
+import zlib
 
 import pytest
 
@@ -122,3 +125,55 @@ def test_two_entries_of_one_name_are_refused() -> None:
     """Where one name stands for two contents nobody can say which was meant."""
     content = zipped({"aa": b"1", "bb": b"2"}).replace(b"bb", b"aa")
     assert refused(content) == "file-damaged"
+
+
+def with_field(content: bytes, name: bytes, field: bytes) -> bytes:
+    """Give an archive of one entry with a field in its directory."""
+    at = content.index(b"PK\x01\x02")
+    place = at + 46 + len(name)
+    end = content.index(b"PK\x05\x06")
+    size = struct.pack("<L", end - at + len(field))
+    return (
+        content[: at + 30]
+        + struct.pack("<H", len(field))
+        + content[at + 32 : place]
+        + field
+        + content[place : end + 12]
+        + size
+        + content[end + 16 :]
+    )
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_a_name_told_beside_in_unicode_is_taken_while_it_holds(right: bool) -> None:
+    """Some packers write a name once in their own coding and once in Unicode; a stale one is not believed."""
+    stored = "乐清.xlsx".encode("big5", "replace")
+    told = "樂清市.xlsx"
+    check = zlib.crc32(stored if right else b"other")
+    field = struct.pack("<HHBL", 0x7075, 5 + len(told.encode()), 1, check) + told.encode()
+    content = zipped({"_" * len(stored): b"x"}).replace(b"_" * len(stored), stored)
+    (name,) = Archive(with_field(content, stored, field)).names
+    assert (name == told) is right
+
+
+def test_an_uncommon_way_of_packing_says_what_to_do() -> None:
+    """An archive packed as 7-Zip can pack it, and Windows cannot, is not called damaged."""
+    with pytest.raises(UnreadableFile) as told:
+        Archive(zipped({"a.csv": b"1,2\n" * 100}, zipfile.ZIP_LZMA))
+    assert (told.value.code, "重新压缩" in told.value.what) == ("file-kind", True)
+
+
+def test_a_large_entry_is_inflated_in_time_that_grows_with_it() -> None:
+    """Twice as large takes about twice as long, not four times: what is left over is not copied again and again."""
+    content = zipped({"a": random.Random(1).randbytes(12 << 20)})
+    began = time.perf_counter()
+    assert sum(map(len, Archive(content).chunks("a"))) == 12 << 20
+    assert time.perf_counter() - began < 5
+
+
+def test_a_part_may_be_bounded_when_it_is_asked_for() -> None:
+    """Who wants a small part is not given a large one."""
+    archive = Archive(zipped({"a": b"1" * 100}))
+    assert archive.read("a", 100) == b"1" * 100
+    with pytest.raises(UnreadableFile):
+        archive.read("a", 99)

@@ -85,3 +85,24 @@ def test_prose_is_no_table(text: str) -> None:
 def test_a_field_without_end_is_refused() -> None:
     """A quotation mark that is never closed does not swallow the file in silence."""
     assert refused(('单位,数值\n甲,1\n乙,"' + "x" * 200_000).encode()) == "file-damaged"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"a,b\n" + b"1" * 3_000_000,
+        b"a,b\n1,2\n" + b"," * 3_000_000,
+        b"a,b\n" + b"1,2\n" * 1_048_576,
+        b"\n" * 1_100_000 + b"a,b\n1,2\n",
+    ],
+)
+def test_what_no_table_is_ends_before_it_is_read(content: bytes) -> None:
+    """A line without end, and more lines than a sheet has rows, are refused by a look at the bytes."""
+    assert refused(content) == "file-bomb"
+
+
+def test_a_long_list_is_a_table() -> None:
+    """A hundred thousand lines, and a line of many long fields, are honest."""
+    assert len(grid(b"a,b\n" + b"1,2\n" * 100_000)) == 100_001
+    line = ",".join(["说明" * 15_000] * 3)
+    assert len(grid(f"{line}\n{line}\n".encode())) == 2

@@ -141,3 +141,13 @@ def test_a_page_without_anything_is_empty() -> None:
     with pytest.raises(UnreadableFile) as caught:
         read(b"<html><frameset><frame src='a.files/sheet001.htm'></frameset></html>", "a.xls")
     assert caught.value.code == "file-empty"
+
+
+def test_styles_and_spans_without_end_cost_little() -> None:
+    """Style rules that are never closed, and cells that reach down over one another, end in a second or two."""
+    began = time.monotonic()
+    assert texts("<style>" + ".a{" * 200_000 + "</style><table><tr><td>1</td><td>2</td></tr></table>")
+    with pytest.raises(UnreadableFile) as told:
+        only("<table>" + '<tr><td rowspan="9000">1</td></tr>' * 5_000 + "</table>")
+    assert told.value.code == "file-bomb"
+    assert time.monotonic() - began < 10

@@ -7,6 +7,8 @@ import pytest
 from reporting.model.errors import UnreadableFile
 from reporting.package.pack import pack
 from reporting.sheets.look import FileKind, look
+from tests.campaigns import bombs
+from tests.sheets.converted import kept
 from tests.sheets.made import parts, plain
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
@@ -95,3 +97,59 @@ def test_a_workbook_without_its_main_part_is_damaged() -> None:
     with pytest.raises(UnreadableFile) as told:
         look(pack(found), "表.xlsx")
     assert told.value.code == "file-damaged"
+
+
+MAIL = (
+    "Received: from a by b\r\nFrom: 某人 <a@example.com>\r\nSubject: =?gbk?b?yP28vrbI?=\r\nMIME-Version: 1.0\r\n"
+    "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\na,b\r\n1,2\r\n"
+)
+ODF = b"application/vnd.oasis.opendocument."
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", FileKind.PICTURE),
+        (b"RIFF\x24\0\0\0WEBPVP8 ", FileKind.PICTURE),
+        (b"BM" + (122).to_bytes(4, "little") + bytes(4) + b"\x36\0\0\0\x28\0\0\0", FileKind.PICTURE),
+        (pack({"OFD.xml": b"<OFD/>", "Doc_0/Document.xml": b"<a/>"}), FileKind.OFD),
+        (pack({"mimetype": ODF + b"text", "content.xml": b"<a/>"}, stored=("mimetype",)), FileKind.DOCUMENT),
+        (pack({"Index/Document.iwa": b"x"}), FileKind.NUMBERS),
+        (OLE + stream("PowerPoint Document"), FileKind.DOCUMENT),
+        (OLE + stream("__properties_version1.0"), FileKind.MAIL),
+        (MAIL.encode("gbk"), FileKind.MAIL),
+        (b"\x1f\x8b\x08\0", FileKind.ARCHIVE),
+    ],
+)
+def test_what_is_no_table_is_called_by_its_name(content: bytes, kind: FileKind) -> None:
+    """Photographs, mails, OFD and other things that come instead of a table are known as what they are."""
+    assert look(content, "表.xlsx").kind is kind
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ("BM,2023年\n指标,数值\n".encode("gbk"), FileKind.CSV),
+        ("From: 县统计局,1\nTo: 市统计局,2\n".encode(), FileKind.CSV),
+        (b"MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nContent-Type: multipart/related\r\n\r\n", FileKind.HTML),
+        (b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n\r\n<table>", FileKind.HTML),
+    ],
+)
+def test_what_only_looks_like_that_stays_a_table(content: bytes, kind: FileKind) -> None:
+    """A table that begins with the letters of a picture or of a mail, and a page saved with its pictures, are read."""
+    assert look(content, "表.csv").kind is kind
+
+
+def test_a_document_with_a_workbook_within_is_a_document() -> None:
+    """A Word document of old that holds an Excel object is told to be a document: streams count where they stand."""
+    within = kept("form.xls")
+    assert look(within, "a.doc").kind is FileKind.XLS
+    renamed = within.replace("Workbook\0".encode("utf-16-le"), "WordDocu\0".encode("utf-16-le"))
+    assert look(renamed + stream("Workbook"), "a.doc").kind is not FileKind.XLS
+
+
+def test_a_list_of_types_without_end_is_refused_unread() -> None:
+    """What must be read to know what a file is, is bounded before it is read."""
+    with pytest.raises(UnreadableFile) as told:
+        look(bombs.types(3), "表.xlsx")
+    assert told.value.code == "file-bomb"

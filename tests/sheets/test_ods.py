@@ -8,8 +8,10 @@ import pytest
 
 from reporting.model.errors import UnreadableFile
 from reporting.model.grid import Area, Book, CellKind
+from reporting.package.archive import Archive
 from reporting.package.pack import pack
 from reporting.sheets.read import read
+from tests.sheets.converted import kept
 
 SPACES = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
@@ -210,3 +212,42 @@ def test_entities_are_refused() -> None:
     content = pack({"mimetype": MIME, "content.xml": bomb.encode()}, stored=("mimetype",))
     assert code_of(content) == "file-damaged"
     assert code_of(pack({"mimetype": MIME}, stored=("mimetype",))) == "file-damaged"
+
+
+def test_what_lies_beside_the_tables_may_be_damaged() -> None:
+    """With damaged common styles the values are read, and the file is noted; damaged tables are refused."""
+    cell = '<table:table-row><table:table-cell office:value-type="float" office:value="12.5"/></table:table-row>'
+    archive = Archive(ods(table(cell)))
+    whole = {name: archive.read(name) for name in archive.names}
+    book = read(pack(whole | {"styles.xml": b"<office:"}), "a.ods")
+    assert (book.sheets[0].cells[1, 1].text, book.notes) == ("12.5", ("file-damaged",))
+    assert read(pack(whole), "a.ods").notes == ()
+    with pytest.raises(UnreadableFile):
+        read(pack(whole | {"styles.xml": b"<office:", "content.xml": whole["content.xml"][:-9]}), "a.ods")
+
+
+def test_a_flat_file_is_read_like_a_packed_one() -> None:
+    """A .fods holds in one XML file what an .ods holds in several."""
+    archive = Archive(kept("traits.ods"))
+    content = archive.read("content.xml").decode()
+    start = content.index("<office:document-content ")
+    mime = ' office:mimetype="application/vnd.oasis.opendocument.spreadsheet" '
+    flat = content[start:].replace("<office:document-content ", f"<office:document{mime}", 1)
+    common = archive.read("styles.xml").decode()
+    common = common[common.index("<office:styles>") : common.index("</office:styles>") + 16]
+    flat = flat.replace("<office:automatic-styles>", f"{common}<office:automatic-styles>", 1)
+    flat = '<?xml version="1.0" encoding="UTF-8"?>' + flat.replace("</office:document-content>", "</office:document>")
+    packed, found = read(kept("traits.ods"), "a.ods"), read(flat.encode(), "a.fods")
+    assert [sheet.name for sheet in found.sheets] == [sheet.name for sheet in packed.sheets]
+    assert found.sheets[0].cells == packed.sheets[0].cells
+    assert found.sheets[0].hidden_rows == packed.sheets[0].hidden_rows == {8}
+
+
+def test_very_many_declared_columns_do_not_slow_down_cells() -> None:
+    """A style is looked up among columns in a time that hardly grows with their number."""
+    columns = '<table:table-column table:number-columns-repeated="1"/>' * 16_000
+    cells = '<table:table-row><table:table-cell table:number-columns-repeated="15000"/>'
+    cells += '<table:table-cell office:value-type="float" office:value="1"/></table:table-row>'
+    began = time.monotonic()
+    assert len(read(ods(table(columns + cells * 3_000)), "a.ods").sheets[0].cells) == 3_000
+    assert time.monotonic() - began < 10

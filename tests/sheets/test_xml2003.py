@@ -120,3 +120,12 @@ def test_entities_are_refused() -> None:
     with pytest.raises(UnreadableFile) as caught:
         read(b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]>' + written("<Row/>")[38:], "a.xls")
     assert caught.value.code == "file-damaged"
+
+
+def test_columns_are_told_of_once() -> None:
+    """Columns declared over and over are damage, not hours of work."""
+    column = '<Column ss:Index="1" ss:Span="16000" ss:Hidden="1"/>'
+    with pytest.raises(UnreadableFile) as told:
+        read(written(column * 1_000 + f"<Row>{data('Number', '1')}</Row>"), "a.xls")
+    assert told.value.code == "file-damaged"
+    assert only(written(column + f"<Row>{data('Number', '1')}</Row>")).hidden_columns == {1}

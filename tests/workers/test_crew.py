@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import subprocess
 import sys
-import textwrap
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,12 +14,13 @@ import pytest
 from reporting.workers.crew import Crew
 from reporting.workers.records import Done, Ended, Failed, Grant, Lost, Why
 from reporting.workers.usage import usage
+from tests.workers.asked import needs_usage
 from tests.workers.labours import Unreceivable, labour
 
 ROOT = Path(__file__).parents[2]
 PLENTY = Grant(20, 300 << 20)
 LITTLE = Grant(0.3, 60 << 20)
-pytestmark = pytest.mark.skipif(usage(os.getpid()) is None, reason="the system does not tell what a process uses")
+pytestmark = needs_usage
 
 
 @pytest.fixture
@@ -112,33 +111,13 @@ def test_an_abandoned_crew_leaves_nobody() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills by signal")
-def test_the_workers_of_a_killed_program_end_by_themselves(tmp_path: Path) -> None:
+def test_the_workers_of_a_killed_program_end_by_themselves() -> None:
     """A kill that nobody can answer leaves no busy worker behind."""
-    script = tmp_path / "parent.py"
-    script.write_text(
-        textwrap.dedent("""
-            import os, signal
-            from reporting.workers.crew import Crew
-            from reporting.workers.records import Grant
-            from tests.workers.labours import labour
-
-            if __name__ == "__main__":
-                grant = Grant(30, 1 << 30)
-                with Crew(labour, 1, 2) as crew:
-                    for ended in crew.each([("who", grant), ("spin", grant), ("spin", grant)]):
-                        print(*(one._process.pid for one in crew._workers), flush=True)
-                        while any(one._began_seconds < .01 or not one._ready for one in crew._workers):
-                            crew._look()
-                        os.kill(os.getpid(), signal.SIGKILL)
-        """),
-        encoding="utf-8",
-    )
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    words = [sys.executable, str(script)]
-    told = subprocess.run(words, check=False, capture_output=True, env=environment, timeout=60)
+    words = [sys.executable, "-m", "tests.workers.killed"]
+    told = subprocess.run(words, check=False, capture_output=True, cwd=ROOT, timeout=60)
     pids = [int(pid) for pid in told.stdout.split()]
-    assert pids
-    until = time.monotonic() + 10
+    assert len(pids) == 2, told.stderr.decode(errors="replace")
+    until = time.monotonic() + 20
     while time.monotonic() < until and any(usage(pid) for pid in pids):
         time.sleep(0.05)
     assert [pid for pid in pids if usage(pid)] == []
