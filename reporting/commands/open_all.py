@@ -21,7 +21,6 @@ from reporting.model.words import Outcome
 from reporting.sheets.extent import extent, is_plain
 from reporting.sheets.look import look
 from reporting.sheets.read import SECOND, read
-from reporting.workers.crew import Crew
 from reporting.workers.records import Done, Ended, Grant, Lost
 
 # Below this much to read, starting workers costs more time than they spare.
@@ -111,6 +110,8 @@ def _guarded(office: Office, terms: Terms, parcel: Parcel, work: Callable[[], T]
 
 
 def _by_workers(office: Office, terms: Terms, weighed: Sequence[_Weighed]) -> None:
+    from reporting.workers.crew import Crew  # a pass of ordinary forms does without it
+
     size = min(len(weighed), os.cpu_count() or 1, _MOST_WORKERS)
     errands = [(_errand(office, one.parcel), one.grant) for one in weighed]
     with Crew(run_errand, terms, size) as crew:

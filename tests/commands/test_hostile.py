@@ -15,6 +15,7 @@ import pytest
 from reporting.commands import open_all
 from reporting.package.archive import Archive
 from reporting.package.pack import replaced
+from reporting.workers import crew
 from tests.campaigns import bombs
 from tests.commands.calling import Told, ask, call, drop, held_below, is_for_people
 from tests.commands.conftest import Table
@@ -169,7 +170,7 @@ def test_ordinary_forms_start_no_worker(table: Table, table_home: Path, monkeypa
     def nobody(*_given: Any) -> Any:
         raise AssertionError("a worker was asked for")
 
-    monkeypatch.setattr(open_all, "Crew", nobody)
+    monkeypatch.setattr(crew, "Crew", nobody)
     for sender, content in table.content.items():
         send(table_home, sender, content)
     drop(table_home, "盖章.pdf", b"%PDF-1.4", SENT)
