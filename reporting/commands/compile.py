@@ -10,6 +10,7 @@ from reporting.commands.examine import due_of
 from reporting.commands.known import entries_of, evidence_of, findings_of, standings_of
 from reporting.commands.office import Office
 from reporting.ledger.book import Ledger
+from reporting.ledger.observations import HeldOnce
 from reporting.ledger.originals import path_of
 from reporting.merge.evidence import Evidence
 from reporting.merge.merge import merge
@@ -24,7 +25,8 @@ _KNOWN = "file-known"
 
 def compile_period(office: Office, book: Ledger, period: Period) -> Compilation:
     """Gather a period's figures, forms, findings, list rows and sources."""
-    evidence = evidence_of(office, book, period)
+    held = HeldOnce(book)
+    evidence = evidence_of(office, book, period, held)
     found = standings_of(office, book, period)
     year_end = Period(period.year - 1, 0 if period.is_year else 4)
     return Compilation(
@@ -33,12 +35,12 @@ def compile_period(office: Office, book: Ledger, period: Period) -> Compilation:
         dated=_dated(office, period, found),
         figures=_keyed(merge(evidence, period)),
         standings=found,
-        findings=tuple(one for one in findings_of(office, book, period) if one.code != _KNOWN),
+        findings=tuple(one for one in findings_of(office, book, period, held=held) if one.code != _KNOWN),
         entries=entries_of(office, book, period),
         sources=_sources(evidence, book, period),
         demo=office.settings.demo,
         bureau=office.settings.bureau,
-        earlier={year_end: _keyed(merge(evidence_of(office, book, year_end), year_end))},
+        earlier={year_end: _keyed(merge(evidence_of(office, book, year_end, held), year_end))},
     )
 
 

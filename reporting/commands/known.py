@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from reporting import checks
 from reporting.commands.office import Office
-from reporting.ledger import entries, findings, history, observations, standings, submissions
+from reporting.ledger import entries, findings, history, standings, submissions
 from reporting.ledger.book import Ledger
+from reporting.ledger.observations import HeldOnce
 from reporting.merge.asked import expected
 from reporting.merge.evidence import Evidence, gather
 from reporting.merge.merge import periods_needed
@@ -18,8 +19,8 @@ from reporting.model.words import FormKind, Verdict
 _MISSING = "sheet-missing"
 
 
-def evidence_of(office: Office, book: Ledger, period: Period) -> Evidence:
-    """Gather what the figures of a period rest on."""
+def evidence_of(office: Office, book: Ledger, period: Period, held: HeldOnce | None = None) -> Evidence:
+    """Gather what the figures of a period rest on; `held` is what has been read already."""
     periods = periods_needed(period)
     returned = [
         (standing.sender, standing.form, one)
@@ -27,7 +28,7 @@ def evidence_of(office: Office, book: Ledger, period: Period) -> Evidence:
         for standing in standings_of(office, book, one)
         if standing.state == Verdict.RETURNED and standing.in_force is None
     ]
-    return gather(office.catalogue, observations.held(book, periods), returned, periods)
+    return gather(office.catalogue, (held or HeldOnce(book)).of(periods), returned, periods)
 
 
 def standings_of(office: Office, book: Ledger, period: Period) -> tuple[Standing, ...]:
@@ -35,7 +36,9 @@ def standings_of(office: Office, book: Ledger, period: Period) -> tuple[Standing
     return standings.standings(book, period, expected(office.catalogue, period))
 
 
-def findings_of(office: Office, book: Ledger, period: Period, *, history: bool = False) -> tuple[Finding, ...]:
+def findings_of(
+    office: Office, book: Ledger, period: Period, *, history: bool = False, held: HeldOnce | None = None
+) -> tuple[Finding, ...]:
     """Give the findings of the forms themselves, then those between forms, found anew from what is in force.
 
     A sheet that was missing from a workbook and came by itself since is missing no more.
@@ -43,16 +46,15 @@ def findings_of(office: Office, book: Ledger, period: Period, *, history: bool =
     own = findings.of(book, period, history=history)
     came = {(office.catalogue.unit_name(one.sender), one.form) for one in submissions.newest(book, period)}
     told = (one for one in own if history or one.code != _MISSING or (one.sender, one.form) not in came)
-    return (*told, *joint_findings(office, book, period))
+    return (*told, *joint_findings(office, book, period, held or HeldOnce(book)))
 
 
-def joint_findings(office: Office, book: Ledger, period: Period) -> tuple[Finding, ...]:
+def joint_findings(office: Office, book: Ledger, period: Period, held: HeldOnce) -> tuple[Finding, ...]:
     """Hold the forms in force against one another."""
-    held = observations.held(book, (period,))
     shelf = checks.Shelf(
         catalogue=office.catalogue,
         period=period,
-        held=held,
+        held=held.of((period,)),
         entries=entries_of(office, book, period),
         history=history.history(book, period),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from reporting.ledger import versions
@@ -34,7 +35,24 @@ def held(book: Ledger, periods: Sequence[Period]) -> tuple[Held, ...]:
     That includes last year's figures as those forms give them: their `content` tells them apart. The order is that of
     period, sender, form, unit, item, content and key, whatever order the forms arrived in.
     """
-    return tuple(sorted((one for period in dict.fromkeys(periods) for one in _of(book, period)), key=_key))
+    return HeldOnce(book).of(periods)
+
+
+class HeldOnce:
+    """What is in force, read once a period for all who ask while nothing is entered."""
+
+    def __init__(self, book: Ledger) -> None:
+        """Read nothing yet."""
+        self._book = book
+        self._read: dict[Period, tuple[Held, ...]] = {}
+
+    def of(self, periods: Sequence[Period]) -> tuple[Held, ...]:
+        """Give the same as `held`."""
+        for period in periods:
+            if period not in self._read:
+                self._read[period] = tuple(sorted(_of(self._book, period), key=_key))
+        found = [self._read[period] for period in dict.fromkeys(periods) if self._read[period]]
+        return found[0] if len(found) == 1 else tuple(sorted(chain.from_iterable(found), key=_key))
 
 
 def of_submission(book: Ledger, number: int) -> tuple[Observation, ...]:

@@ -47,6 +47,17 @@ class Evidence:
         """Give the units asked for an item in a period, each once."""
         return tuple(dict.fromkeys(ask.unit for ask in self.asked.get(period, {}).get(item, ())))
 
+    def addends(self, item: str, period: Period) -> tuple[str, ...]:
+        """Give the units that add up to the city's figure: those asked, but for zones whose county is asked too."""
+        place = (item, period)
+        if place not in self._addends:
+            self._addends[place] = self.catalogue.addends(frozenset(self.units_asked(item, period)), period)
+        return self._addends[place]
+
+    @cached_property
+    def _addends(self) -> dict[tuple[str, Period], tuple[str, ...]]:
+        return {}
+
     def state(self, unit: str, item: str, period: Period) -> State:
         """Tell what stands for a figure: the observation's state, or why there is no observation."""
         held = self.best.get((unit, item, period))

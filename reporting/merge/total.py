@@ -44,12 +44,7 @@ def amount_of(evidence: Evidence, item: str, unit: str, period: Period) -> Amoun
 def is_summed(evidence: Evidence, item: str, period: Period, way: CityFigure | None = None) -> bool:
     """Whether the city's figure of the item is the sum of its units: it is where units are asked and none is given."""
     chosen = way or evidence.catalogue.item_by_code[item].city
-    return chosen is CityFigure.SUM and bool(addends(evidence, item, period))
-
-
-def addends(evidence: Evidence, item: str, period: Period) -> tuple[str, ...]:
-    """Give the units that add up to the city's figure: those asked, but for zones whose county is asked too."""
-    return evidence.catalogue.addends(frozenset(evidence.units_asked(item, period)), period)
+    return chosen is CityFigure.SUM and bool(evidence.addends(item, period))
 
 
 def is_there(evidence: Evidence, item: str, unit: str, period: Period) -> bool:
@@ -60,7 +55,7 @@ def is_there(evidence: Evidence, item: str, unit: str, period: Period) -> bool:
 def city_amount(evidence: Evidence, item: str, period: Period, way: CityFigure | None = None) -> Amount:
     """Give the city's figure of an item."""
     if is_summed(evidence, item, period, way):
-        units = addends(evidence, item, period)
+        units = evidence.addends(item, period)
         return summed(evidence, item, period, [unit for unit in units if is_there(evidence, item, unit, period)])
     given = amount_of(evidence, item, evidence.catalogue.city.code, period)
     return _beside_sum(evidence, item, period, given)
@@ -68,7 +63,7 @@ def city_amount(evidence: Evidence, item: str, period: Period, way: CityFigure |
 
 def summed(evidence: Evidence, item: str, period: Period, over: Iterable[str]) -> Amount:
     """Sum an item over some units; the other addends are what the total lacks."""
-    units = addends(evidence, item, period)
+    units = evidence.addends(item, period)
     chosen = tuple(over)
     lacks = tuple(unit for unit in units if unit not in set(chosen))
     parts = [amount_of(evidence, item, unit, period) for unit in chosen]
@@ -93,7 +88,7 @@ def _why_none(evidence: Evidence, item: str, units: tuple[str, ...], period: Per
 
 def _beside_sum(evidence: Evidence, item: str, period: Period, given: Amount) -> Amount:
     """Set the sum of the units beside a given city figure, with the difference told."""
-    units = addends(evidence, item, period)
+    units = evidence.addends(item, period)
     if given.value is None or not units or evidence.catalogue.item_by_code[item].measure == "%":
         return given
     if not all(is_there(evidence, item, unit, period) for unit in units):

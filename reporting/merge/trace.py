@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reporting.merge.evidence import Evidence
-from reporting.merge.total import addends, amount_of, city_amount, is_summed, summed
+from reporting.merge.total import amount_of, city_amount, is_summed, summed
 from reporting.merge.value import indicator_amount, items_of, value_period
 from reporting.model.catalogue import Indicator, Item
 from reporting.model.figures import Trace
@@ -88,7 +88,7 @@ def _of_item(
     way = indicator.city if indicator else None
     if unit != city or not is_summed(evidence, item.code, when, way):
         return _leaf(evidence, item, unit, when, path_of)
-    units = addends(evidence, item.code, when)
+    units = evidence.addends(item.code, when)
     amount = summed(evidence, item.code, when, over) if over else city_amount(evidence, item.code, when, way)
     parts = tuple(_leaf(evidence, item, one, when, path_of) for one in over or units)
     return Trace(item.code, item.name, city, when, amount.value, amount.state, f"合计({item.name})", parts)

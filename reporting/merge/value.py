@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from reporting.formulas.evaluate import evaluate
 from reporting.merge.evidence import Evidence
-from reporting.merge.total import Amount, addends, amount_of, city_amount, is_summed, is_there, summed
+from reporting.merge.total import Amount, amount_of, city_amount, is_summed, is_there, summed
 from reporting.model.catalogue import Catalogue, Indicator
 from reporting.model.periods import Period
 from reporting.model.words import State, Tense
@@ -53,7 +53,7 @@ def indicator_amount(evidence: Evidence, indicator: Indicator, unit: str, period
 def units_with_all(evidence: Evidence, items: tuple[str, ...], period: Period, indicator: Indicator) -> tuple[str, ...]:
     """Give the units that have every summed item of the indicator in the period."""
     sums = [item for item in items if is_summed(evidence, item, period, indicator.city)]
-    units = dict.fromkeys(unit for item in sums for unit in addends(evidence, item, period))
+    units = dict.fromkeys(unit for item in sums for unit in evidence.addends(item, period))
     return tuple(unit for unit in units if all(is_there(evidence, item, unit, period) for item in sums))
 
 
@@ -73,7 +73,7 @@ def amount_over(evidence: Evidence, indicator: Indicator, period: Period, over: 
 def _known(evidence: Evidence, items: tuple[str, ...], year: Period) -> bool:
     city = evidence.catalogue.city.code
     return all(
-        any(is_there(evidence, item, unit, year) for unit in (city, *addends(evidence, item, year))) for item in items
+        any(is_there(evidence, item, unit, year) for unit in (city, *evidence.addends(item, year))) for item in items
     )
 
 
