@@ -24,14 +24,20 @@ def wide(sign: str) -> bool:
 
 def lines(text: str, width: float) -> int:
     """Give the number of lines a wrapped text takes in a column of a width."""
+    if _is_short(text, width):
+        return 1
     room = max(width - 1, 2)
-    parts = text.splitlines()
-    if len(parts) < 2 and 2 * len(text) <= room:
-        return 1  # most texts are that short: they need no measuring
-    return sum(max(1, math.ceil(text_width(part) / room)) for part in parts) or 1
+    return sum(max(1, math.ceil(text_width(part) / room)) for part in text.splitlines()) or 1
 
 
 def height(texts: list[tuple[str, float]], size: float = 11, least: float = 18) -> float:
     """Give the height in points of a row that holds wrapped texts, each with its column's width."""
-    most = max((lines(text, width * 11 / size) for text, width in texts), default=1)
+    most = max(
+        [lines(text, room) for text, width in texts if not _is_short(text, room := width * 11 / size)], default=1
+    )
     return max(least, round(most * size * POINTS_A_LINE + 4, 1))
+
+
+def _is_short(text: str, width: float) -> bool:
+    """Whether a text takes one line for certain: most do, and need no measuring. What breaks lines is not printable."""
+    return 2 * len(text) <= width - 1 and text.isprintable()

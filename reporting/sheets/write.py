@@ -17,12 +17,12 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from reporting.model.grid import address, column_letters
 from reporting.model.numbers import plain
 from reporting.package.archive import Archive
 from reporting.package.pack import replaced
+from reporting.sheets.quicksheet import QuickSheet
 from reporting.sheets.width import MARGIN, text_width
 
 __all__ = ["Chart", "Draft", "Format", "Formula", "Link", "Page", "Value"]
@@ -101,7 +101,7 @@ class Draft:
 
     def page(self, name: str) -> Page:
         """Add a sheet."""
-        page = Page(self, self.book.add_worksheet(name))
+        page = Page(self, self.book.add_worksheet(name, QuickSheet))
         self.pages.append(page)
         return page
 
@@ -147,18 +147,27 @@ def _unfixed(part: bytes, rows: set[int]) -> bytes:
 class Page:
     """One sheet of a draft; `sheet` is xlsxwriter's own, for what has no verb here."""
 
-    def __init__(self, draft: Draft, sheet: Worksheet) -> None:
+    def __init__(self, draft: Draft, sheet: QuickSheet) -> None:
         """Hold the sheet."""
         self.draft, self.sheet = draft, sheet
         self.name: str = sheet.get_name()
         self.number = len(draft.pages) + 1
         self.widths: dict[int, float] = {}
         self.growing: set[int] = set()
+        self._formats: dict[str, Format] = {}
+
+    def _format(self, style: str) -> Format:
+        if style not in self._formats:
+            self._formats[style] = self.draft.style(style)
+        return self._formats[style]
 
     def put(self, row: int, column: int, value: Value, style: Format | str = "plain") -> str:
         """Write one cell and give its address."""
-        format_ = self.draft.style(style) if isinstance(style, str) else style
-        self._write(row - 1, column - 1, value, format_)
+        format_ = self._format(style) if isinstance(style, str) else style
+        if isinstance(value, str):
+            self.sheet.put_text(row - 1, column - 1, value[:LONGEST], format_)
+        else:
+            self._write(row - 1, column - 1, value, format_)
         return address(row, column)
 
     def _write(self, row: int, column: int, value: Value, format_: Format) -> None:
@@ -179,8 +188,6 @@ class Page:
                 quoted = value.sheet.replace("'", "''")
                 target = f"internal:'{quoted}'!{value.cell}"
                 self.sheet.write_url(row, column, target, format_, value.text)
-            case str():
-                self.sheet.write_string(row, column, value[:LONGEST], format_)
 
     def put_row(self, row: int, values: Sequence[Value], style: Format | str = "text", *, start: int = 1) -> None:
         """Write a row of cells in one style."""

@@ -80,8 +80,10 @@ def put_rows(
     row = start
     for cells in rows:
         for place, (column, cell) in enumerate(zip(columns, cells, strict=True), start=1):
-            styled = cell if isinstance(cell, Styled) else Styled(cell, column.style)
-            page.put(row, place, styled.value, styled.style)
+            if isinstance(cell, Styled):
+                page.put(row, place, cell.value, cell.style)
+            else:
+                page.put(row, place, cell, column.style)
         if not even:
             texts = [(_text(cell), column.width) for column, cell in zip(columns, cells, strict=True)]
             page.height(row, height(texts))
