@@ -2,7 +2,8 @@
 
 python peer.py FOLDER_OF_FORMS FOLDER_OF_RESULTS
 
-It knows one form by the place of its cells, checks little, and keeps nothing: no trace, no versions, no receipts.
+It knows one form by the place of its cells, and checks what such scripts check, all rows at once: what is required,
+numbers, bounds, decimals, parts against wholes, growth, doubles. It keeps nothing: no trace, no versions, no receipts.
 """
 
 from __future__ import annotations
@@ -18,7 +19,14 @@ from docx import Document
 from docx.shared import Inches
 
 SHEET = "KJ1 县（市、区）科技创新季度指标表"
-NAME, NOW, BEFORE = "指标名称", "本期", "上年同期"
+NAME, NOW, BEFORE, MEASURE = "指标名称", "本期", "上年同期", "计量单位"
+LEAST, MOST, GROWS = 0, 999_999, 0.5
+WHOLE_NUMBERS = ("家", "个", "人次")
+# What is a part of what.
+PARTS = {
+    "年新增孵化器(众创空间)孵化场地面积": "孵化器(众创空间)孵化场地面积",
+    "省级新型研发机构数": "新型研发机构数",
+}
 CHAPTERS, CHARTS, CHAPTER_ROWS = 6, 4, 10
 
 
@@ -26,24 +34,33 @@ def read(path: Path) -> pd.DataFrame:
     """Read one form: whose it is stands in the third row, the table from the fourth."""
     sheet = pd.read_excel(path, sheet_name=SHEET, header=None, dtype=object, engine="openpyxl")
     table = sheet.iloc[4:, [0, 1, 2, 3, 5]].copy()
-    table.columns = pd.Index([NAME, "计量单位", NOW, BEFORE, "说明"])
-    table = table[table["计量单位"].notna() & ~table[NAME].astype(str).str.contains("：")]
+    table.columns = pd.Index([NAME, MEASURE, NOW, BEFORE, "说明"])
+    table = table[table[MEASURE].notna() & ~table[NAME].astype(str).str.contains("：")]
     table["单位"] = str(sheet.iloc[2, 0]).split("：")[1]
     table["文件"] = path.name
     return table
 
 
-def check(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
-    """Say what is missing, negative, doubled, or grew beyond belief."""
+def check(rows: pd.DataFrame, written: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """Say what is missing, no number, out of bounds, too fine, a part above its whole, doubled, or grew beyond belief.
+
+    `written` holds the figures as they stand in the forms, `rows` as numbers.
+    """
     growth = (rows[NOW] / rows[BEFORE] - 1).abs()
+    fine = rows[MEASURE].isin(WHOLE_NUMBERS).map({True: 1, False: 100})
     faults = {
-        "缺数": rows[NOW].isna(),
-        "负数": rows[NOW] < 0,
+        "缺数": written[NOW].isna() | written[BEFORE].isna(),
+        "不是数字": (written[NOW].notna() & rows[NOW].isna()) | (written[BEFORE].notna() & rows[BEFORE].isna()),
+        "超出范围": (rows[NOW] < LEAST) | (rows[NOW] > MOST),
+        "小数过多": (rows[NOW] * fine % 1).between(0.001, 0.999),
         "重复": rows.duplicated(["单位", NAME]),
-        "增速异常": growth > 0.5,
-        "小数过多": (rows[NOW] * 100 % 1).between(0.001, 0.999),
+        "增速异常": (growth > GROWS) & rows["说明"].isna(),
     }
-    return [(row.文件, row.指标名称, said) for said, mask in faults.items() for row in rows[mask].itertuples()]
+    found = [(row.文件, row.指标名称, said) for said, mask in faults.items() for row in rows[mask].itertuples()]
+    by_name = rows.pivot_table(index="文件", columns=NAME, values=NOW, aggfunc="sum")
+    for part, whole in PARTS.items():
+        found += [(str(file), part, f"大于{whole}") for file in by_name.index[by_name[part] > by_name[whole]]]
+    return found
 
 
 def document(totals: pd.DataFrame, folder: Path) -> None:
@@ -83,9 +100,10 @@ def draw(part: pd.DataFrame, path: Path) -> Path:
 def main(source: Path, folder: Path) -> None:
     """Read, put together, check, sum up, write."""
     rows = pd.concat([read(path) for path in sorted(source.glob("*.xlsx"))], ignore_index=True)
+    written = rows[[NOW, BEFORE]].copy()
     for column in (NOW, BEFORE):
         rows[column] = pd.to_numeric(rows[column], errors="coerce")
-    issues = pd.DataFrame(check(rows), columns=["文件", "指标", "问题"])
+    issues = pd.DataFrame(check(rows, written), columns=["文件", "指标", "问题"])
     totals = rows.groupby(NAME, as_index=False, sort=False)[[NOW, BEFORE]].sum()
     totals["增减率"] = totals[NOW] / totals[BEFORE] - 1
     by_county = rows.pivot_table(index=NAME, columns="单位", values=NOW, aggfunc="sum")
