@@ -89,7 +89,7 @@ def _pair(ours: float | None, peer: float | None, places: int) -> str:
 
 
 def _read_one(home: Path) -> str:
-    """Measure how long one form takes to be read to its figures: ours looked at, identified, extracted; the peer its cells."""
+    """Measure how long one form takes: ours to its figures and to its cells, the peer to its cells."""
     catalogue = open_office(home, NOW, lambda _line: None).catalogue
     sent = [Arrival(path.name, path.read_bytes(), "", NOW) for path in sorted((home / "inbox").glob("*.xlsx"))]
     turns = [cycle(sent) for _ in range(4)]
