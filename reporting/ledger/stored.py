@@ -16,6 +16,8 @@ from reporting.model.periods import Period
 
 # China has kept one time all year since 1992; a fixed offset needs no time-zone data on Windows.
 CHINA = timezone(timedelta(hours=8))
+# Made once: `json.dumps` makes a new one at every call.
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def time_text(when: datetime) -> str:
@@ -32,7 +34,7 @@ def time_of(text: str) -> datetime:
 
 def json_text(value: object) -> str:
     """Write a mapping or list in its one canonical form: sorted keys, no needless blanks."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _JSON.encode(value)
 
 
 def json_of(text: str) -> Any:
