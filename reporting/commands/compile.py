@@ -40,7 +40,7 @@ def compile_period(office: Office, book: Ledger, period: Period) -> Compilation:
         sources=_sources(evidence, book, period),
         demo=office.settings.demo,
         bureau=office.settings.bureau,
-        earlier={year_end: _keyed(merge(evidence_of(office, book, year_end, held), year_end))},
+        earlier={year_end: _keyed(merge(evidence_of(office, book, year_end, held), year_end, city_alone=True))},
     )
 
 

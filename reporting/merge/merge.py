@@ -21,16 +21,23 @@ from reporting.model.periods import Period
 from reporting.model.words import Algorithm, Judgement, State, TargetKind
 
 
-def merge(evidence: Evidence, period: Period) -> tuple[Figure, ...]:
-    """Give every figure of the period, indicators first, each for the city and then for the units asked."""
+def merge(evidence: Evidence, period: Period, *, city_alone: bool = False) -> tuple[Figure, ...]:
+    """Give every figure of the period, indicators first, each for the city and then for the units asked.
+
+    With `city_alone`, the city's alone: they are the same, for no unit's place or judgement goes into them.
+    """
     with localcontext(prec=PRECISION):
         thresholds = Thresholds.of(evidence.catalogue)
         judged = [
             figure
             for indicator in evidence.catalogue.indicators
-            for figure in _of_indicator(evidence, indicator, period, thresholds)
+            for figure in _of_indicator(evidence, indicator, period, thresholds, city_alone=city_alone)
         ]
-        counted = [figure for item in evidence.catalogue.items for figure in _of_item(evidence, item, period)]
+        counted = [
+            figure
+            for item in evidence.catalogue.items
+            for figure in _of_item(evidence, item, period, city_alone=city_alone)
+        ]
         return (*judged, *counted)
 
 
@@ -40,31 +47,33 @@ def periods_needed(period: Period) -> tuple[Period, ...]:
     return tuple(Period(year, quarter) for year in years for quarter in (1, 2, 3, 4, 0))
 
 
-def _of_item(evidence: Evidence, item: Item, period: Period) -> Iterator[Figure]:
+def _of_item(evidence: Evidence, item: Item, period: Period, *, city_alone: bool) -> Iterator[Figure]:
     when = value_period(evidence, (item.code,), period)
-    for unit in _units(evidence, (item.code,), when):
+    for unit in _units(evidence, (item.code,), when, city_alone=city_alone):
         city = unit == evidence.catalogue.city.code
         amount = city_amount(evidence, item.code, when) if city else amount_of(evidence, item.code, unit, when)
         yield _figure(evidence, item, unit, period, when, amount)
 
 
 def _of_indicator(
-    evidence: Evidence, indicator: Indicator, period: Period, thresholds: Thresholds
+    evidence: Evidence, indicator: Indicator, period: Period, thresholds: Thresholds, *, city_alone: bool
 ) -> tuple[Figure, ...]:
     when = value_period(evidence, items_of(evidence, indicator), period)
-    units = _units(evidence, items_of(evidence, indicator), when)
+    units = _units(evidence, items_of(evidence, indicator), when, city_alone=city_alone)
     judged = [_judged(evidence, indicator, unit, period, when, thresholds) for unit in units]
     counties = [unit.code for unit in evidence.catalogue.units if unit.kind == COUNTY]
     return rank(indicator, judged, counties)
 
 
-def _units(evidence: Evidence, items: tuple[str, ...], when: Period) -> tuple[str, ...]:
+def _units(evidence: Evidence, items: tuple[str, ...], when: Period, *, city_alone: bool) -> tuple[str, ...]:
     """Give the units all the items are asked for, the city first: it always has a figure if anyone has."""
     asked = [set(evidence.units_asked(item, when)) for item in items]
     city = evidence.catalogue.city.code
     common = set.intersection(*asked) if asked else set()
-    units = [unit.code for unit in sorted(evidence.catalogue.units, key=lambda unit: unit.order)]
     anyone = (city,) if all(asked) else ()
+    if city_alone:
+        return anyone
+    units = [unit.code for unit in sorted(evidence.catalogue.units, key=lambda unit: unit.order)]
     return (*anyone, *(unit for unit in units if unit in common and unit != city))
 
 

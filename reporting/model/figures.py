@@ -88,7 +88,7 @@ class Compilation:
 
     `figures` are keyed by (code, unit code). `dated` is the day unreleased products bear: the latest received_at of
     the period, or the deadline if later. `entries` are the list rows in force by form code. `sources` are by (item
-    code, unit code), the one that is used first. `earlier` holds the figures of the last year-end.
+    code, unit code), the one that is used first. `earlier` holds the city's figures of the last year-end.
     """
 
     catalogue: Catalogue

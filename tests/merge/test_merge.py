@@ -392,3 +392,12 @@ def test_a_promise_of_growth_is_held_against_the_growth() -> None:
     before = deals("100", "50", "50", when="2022Q3")
     assert figure(city, [*deals("116", "58", "58"), *before]).judgement is Judgement.REACHED
     assert figure(city, [*deals("110", "55", "55"), *before]).judgement is Judgement.FAR_BEHIND
+
+
+def test_the_city_alone_is_the_city_among_its_units() -> None:
+    """What the city has come to is the same whether its units' figures are asked for or not."""
+    city = city_of(indicators=(indicator("I1", "技术交易额", ranking=Ranking.VALUE),))
+    known = evidence(city, [*deals("100", "50", "30"), *deals("90", "60", when="2022Q4")])
+    whole, alone = merge(known, Q3), merge(known, Q3, city_alone=True)
+    assert alone == tuple(one for one in whole if one.unit == "CITY")
+    assert len(whole) > len(alone) > 1
