@@ -66,11 +66,12 @@ def _fill_rows(content: bytes, sheet: Sheet, row: int, records: Sequence[Texts],
     values: dict[str, Given] = {}
     places: dict[tuple[int, int], int] = {}
     areas = tuple(area for cell in cells for area in _merges(cell, records, merged))
+    below = {(at, area.left) for area in areas for at in range(area.top + 1, area.bottom + 1)}
     for at, record in enumerate(records, row):
         for cell in cells:
             text = FIELD.sub(lambda match: record[match[2]], cell.text)  # noqa: B023 -- used within this turn
             number = _NUMBER.fullmatch(text)
-            covered = any(area.top < at <= area.bottom and area.left == cell.column for area in areas)
+            covered = (at, cell.column) in below
             values[address(at, cell.column)] = None if covered or not text else _given(text)
             if number is not None and not covered:
                 places[at, cell.column] = len(number[1] or "")

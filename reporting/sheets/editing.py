@@ -161,7 +161,10 @@ def cannot_be_changed(part: str) -> UnreadableFile:
 
 def child(parent: etree._Element, name: str) -> etree._Element | None:
     """Find a child by its local name."""
-    return next((one for one in parent if isinstance(one.tag, str) and local(one.tag) == name), None)
+    for one in parent:
+        if isinstance(one.tag, str) and local(one.tag) == name:
+            return one
+    return None
 
 
 def attributes(element: etree._Element | None) -> dict[str, str]:

@@ -24,6 +24,7 @@ class Heights:
         self._sheet = sheet
         self._sizes = {} if styles is None else _wrapping(styles)
         self._widths = dict(_widths(sheet.root))
+        self._merges = sheet.merges()
 
     def grow(self, row: int, column: int, text: str) -> None:
         """Make the cell's row as high as the text needs; it is never made lower."""
@@ -40,7 +41,7 @@ class Heights:
 
     def _width(self, row: int, column: int) -> float:
         """Give the room a cell has: its column's, or that of all columns it is merged over."""
-        for merged in self._sheet.merges():
+        for merged in self._merges:
             if merged.holds(row, column):
                 return sum(self._widths.get(one, _DEFAULT_WIDTH) for one in range(merged.left, merged.right + 1))
         return self._widths.get(column, _DEFAULT_WIDTH)
