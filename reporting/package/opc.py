@@ -59,11 +59,17 @@ def content_types(archive: Archive) -> dict[str, str]:
     """Read the content types that are given to single parts, by the part's name in lower case."""
     if CONTENT_TYPES not in archive:
         return {}
-    return {
-        element.get("PartName", "").lstrip("/").casefold(): element.get("ContentType", "")
-        for element in parse(archive.read(CONTENT_TYPES, _MOST), CONTENT_TYPES)
+    content = archive.read(CONTENT_TYPES, _MOST)
+    return dict((_types if len(content) < _LARGE else _types.__wrapped__)(content))
+
+
+@lru_cache(maxsize=32)
+def _types(content: bytes) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (element.get("PartName", "").lstrip("/").casefold(), element.get("ContentType", ""))
+        for element in parse(content, CONTENT_TYPES)
         if isinstance(element.tag, str) and local(element.tag) == "Override"
-    }
+    )
 
 
 def with_content_type(content: bytes, part: str, kind: str) -> bytes:

@@ -16,11 +16,12 @@ from reporting.sheets.plaintext import ATTRIBUTE, BLANK, PRESERVED, SIGN, TEXT, 
 
 _TRUTH = r'"(?:0|1|false|true)"'
 _FORMULA = rf'<f(?: t="shared"(?: ref="[A-Z0-9:]++")?+ si="[0-9]++"| (?:aca|ca)={_TRUTH})?+(?: ?/>|>{TEXT}*+</f>)'
-_ROW = re.compile(rf'[{BLANK}]*+<row r="([1-9][0-9]{{0,6}}+)"((?:{ATTRIBUTE})*+)( ?/)?+>')
-_CELL = re.compile(
+# A cell; or a row's beginning, with its end where it has no cells; or a row's end.
+_TOKEN = re.compile(
     rf'[{BLANK}]*+(?:<c r="([A-Z]{{1,3}}+)([0-9]++)"((?:{ATTRIBUTE})*+)(?: ?/>|>(?:<v>({SIGN}++)</v>'
     rf"|<is><t{PRESERVED}>({TEXT}++)</t></is>|({_FORMULA})(?:<v(>{TEXT}*+</v| ?/)>)?+)?+</c>)"
-    r"|[\s\S])"  # any other sign, which then belongs to no row
+    rf'|<row r="([1-9][0-9]{{0,6}}+)"((?:{ATTRIBUTE})*+)(>| ?/>)|(</row>)'
+    r"|[\s\S])"  # any other sign, which then is none of these
 )
 _USUAL = re.compile(r'(?: s="(?P<s>[0-9]++)")?+(?: t="(?P<t>[A-Za-z]++)")?+')
 # So many combinations of attributes are remembered; honest sheets have a few dozen.
@@ -48,27 +49,23 @@ class PlainRows:
 
     def read(self, block: bytes) -> Cells:
         """Give the cells that hold something. Raises OddRows where not all of the block is plain, or it is wrong."""
-        cells: Cells = {}
         last = self.last
         try:
-            *rows, rest = block.decode().split("</row>")
-            for row in rows:
-                self._read_row(row.rstrip(BLANK), cells)
+            return self._read(block.decode())
         except (ValueError, LookupError) as fault:
             self.last = last
             raise OddRows from fault
-        if rest:
-            self.last = last
-            raise OddRows(rest[:9])
-        return cells
 
-    def _read_row(self, row: str, cells: Cells) -> None:
-        """Read one row without its end tag."""
-        number, start = self._row_starts(row)
-        at, sorts, strings, shown = self.last, self._meaning.sorts, self._meaning.strings, self._meaning.shown
-        for letters, digits, given, value, inline, formula, result in _CELL.findall(row, start):
+    def _read(self, block: str) -> Cells:
+        cells: Cells = {}
+        at, number = 0, ""  # of the row the cells stand in; no row has an empty number
+        sorts, strings, shown = self._meaning.sorts, self._meaning.strings, self._meaning.shown
+        for letters, digits, given, value, inline, formula, result, row, said, begun, ended in _TOKEN.findall(block):
+            if not letters:
+                at, number = self._row(number, row, said, begun, ended)
+                continue
             if digits != number:
-                raise OddRows(row[start:])
+                raise OddRows(digits)
             sort, kind, code = sorts.get(given) or self._sort(given)
             text: str | None
             if value:
@@ -85,21 +82,21 @@ class PlainRows:
             if text or (formula and text is not None):
                 column = _COLUMNS.get(letters) or _column(letters)
                 cells[at, column] = _made(Cell, (at, column, text, kind, formula != "", code))
+        if number:
+            raise OddRows(number)
+        return cells
 
-    def _row_starts(self, row: str) -> tuple[str, int]:
-        """Read a row's own tag, and empty rows that stand before it; give its number and where its cells begin."""
-        start = 0
-        while found := _ROW.match(row, start):
-            number, given, closed = found.groups()
-            self.last, start = int(number), found.end()
-            if self.last > LAST_ROW:
-                raise OddRows(number)
-            hides = self._hides.get(given)
-            if self._hiding(given) if hides is None else hides:
-                self.hidden.add(self.last)
-            if not closed:
-                return number, start
-        raise OddRows(row[start : start + 9])
+    def _row(self, within: str, number: str, given: str, begun: str, ended: str) -> tuple[int, str]:
+        """Go into a row, or out of it, and give where the next cells stand. Raises OddRows for a sign of neither."""
+        if ended and within:
+            return 0, ""
+        if ended or within or not number or int(number) > LAST_ROW:
+            raise OddRows(number)
+        self.last = int(number)
+        hides = self._hides.get(given)
+        if self._hiding(given) if hides is None else hides:
+            self.hidden.add(self.last)
+        return (self.last, number) if begun == ">" else (0, "")
 
     def _hiding(self, given: str) -> bool:
         hides = _said(given).get("hidden", "0") not in FALSE

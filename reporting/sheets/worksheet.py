@@ -15,7 +15,7 @@ from reporting.sheets.plaintext import is_utf8, more
 
 _DATA = re.compile(rb"<sheetData( ?/)?>")
 _ROW_ENDS, _DATA_ENDS = b"</row>", b"</sheetData>"
-_MERGES, _MERGES_END = b"<mergeCells", b"</mergeCells>"
+_COLUMNS, _MERGES = (b"<cols", b"</cols>"), (b"<mergeCells", b"</mergeCells>")
 _COLUMN = re.compile(rb"col[\s/>]")
 # A row without an end is given up after so many bytes.
 _LONGEST_ROW = 4 << 20
@@ -50,7 +50,9 @@ def _left_over(chunks: Iterator[bytes], seen: Scan, plain: PlainRows) -> Iterato
         yield head
         yield from chunks
         return
-    yield head[: data.end()]
+    yield from _told(head[: data.start()], seen, _COLUMNS)
+    seen.listen(heard=True)
+    yield data[0]
     rest = head[data.end() :]
     if not data[1] and seen.is_within:
         rest = _rows(rest, chunks, seen, plain)
@@ -63,7 +65,7 @@ def _left_over(chunks: Iterator[bytes], seen: Scan, plain: PlainRows) -> Iterato
         yield following
         yield from chunks
     else:
-        yield from _after(rest, seen)
+        yield from _told(rest, seen, _MERGES)
 
 
 def _rows(rest: bytes, chunks: Iterator[bytes], seen: Scan, plain: PlainRows) -> bytes:
@@ -84,16 +86,23 @@ def _rows(rest: bytes, chunks: Iterator[bytes], seen: Scan, plain: PlainRows) ->
     return rest
 
 
-def _after(rest: bytes, seen: Scan) -> Iterator[bytes]:
-    """Yield what stands after the rows. Where nothing can be heard the XML reader only proofreads: it is quicker so."""
-    first, last = rest.find(_MERGES), rest.rfind(_MERGES_END)
-    start, end = (first, last + len(_MERGES_END)) if 0 <= first < last else (0, 0)
-    before, merges, behind = rest[:start], rest[start:end], rest[end:]
+def _told(piece: bytes, seen: Scan, marks: tuple[bytes, bytes]) -> Iterator[bytes]:
+    """Yield what stands before or behind the rows. Where there is nothing to hear the XML reader only proofreads.
+
+    That is quicker. `marks` begin and end what is to be heard.
+    """
+    first, last = piece.find(marks[0]), piece.rfind(marks[1])
+    start, end = (first, last + len(marks[1])) if 0 <= first < last else (0, 0)
+    before, within, behind = piece[:start], piece[start:end], piece[end:]
     # A comment, for one, can hold the words without meaning them, so that the pieces would not be what they seem.
-    loud = b"<!" in rest or b"<?" in rest or _is_loud(before) or _is_loud(behind)
-    for piece, heard in ((before, loud), (merges, True), (behind, loud)):
+    loud = _may_mislead(piece) or _is_loud(before) or _is_loud(behind)
+    for part, heard in ((before, loud), (within, True), (behind, loud)):
         seen.listen(heard=heard)
-        yield piece
+        yield part
+
+
+def _may_mislead(piece: bytes) -> bool:
+    return b"<!" in piece or piece.count(b"<?") > piece.startswith(b"<?xml ")
 
 
 def _is_loud(piece: bytes) -> bool:
