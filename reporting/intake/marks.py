@@ -18,6 +18,8 @@ _TOO_SMALL = re.compile(r"[.…⋯]{2,}|…|⋯")
 UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u202a\u202c]")
 # The apostrophe that makes a text of a number, typed where it shows.
 _APOSTROPHES = "'‘’`"
+# No mark is longer, however it is dressed.
+_LONGEST = 40
 _DRESS = " ()（）“”\"'‘’。.:：;；"
 
 NATURES = ("预计数", "快报数", "初步数", "年报数", "最终核实数", "修订数")
@@ -36,9 +38,14 @@ _BEHIND = re.compile(rf"(?:\(({_WORDS})数?值?\)|(预计|快报|初步|年报|�
 _BEFORE = re.compile(r"(预计|快报|初步|年报|最终核实|修订)数?[::]?(?=[0-9])")
 
 
-@lru_cache(maxsize=4096)
 def state_of(text: str) -> State | None:
     """Say which state a mark stands for, None where the text is no mark."""
+    bare = text.strip()
+    return _state(bare) if len(bare) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _state(text: str) -> State | None:
     word = re.sub(r"\s", "", UNSEEN.sub("", unicodedata.normalize("NFKC", text))).casefold()
     if not word.strip(_APOSTROPHES):
         return State.BLANK

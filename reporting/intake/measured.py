@@ -57,7 +57,7 @@ def _of_row(table: Table, row: int, item: Item, expected: str) -> list[Said]:
     """Find what a row names: in its own column, and in brackets that are no part of its name (首台(套) has them)."""
     place, stub = table.column(Content.MEASURE), table.stub
     said: list[Said] = []
-    text = ditto.words(table.view, row, place, table.heading.bottom) if place else ""
+    text = ditto.words(table.view, row, place, table.heading.bottom)[:LONGEST_LABEL] if place else ""
     if place and text and (text == expected or marks.state_of(text) is None):
         said.append((text if text == expected else measures.alone(text) or text, table.address(row, place)))
     words = measures.in_label(table.view.text(row, stub)[:LONGEST_LABEL]) if stub else ""

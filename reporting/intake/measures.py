@@ -124,7 +124,6 @@ def off_label(label: str) -> str:
     return _BRACKETED.sub(lambda match: "" if known(_bare(match[1])) else match[0], folded)
 
 
-@lru_cache(maxsize=4096)
 def stated(text: str) -> tuple[str, ...]:
     """Read a line such as `单位：万元、人`; empty where the words are no measures (`单位：乐清市`)."""
     if "单位" not in text:
