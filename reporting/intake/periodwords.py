@@ -11,6 +11,8 @@ from reporting.model.periods import Period
 from reporting.model.words import Frequency
 
 _NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+# A title or a file's name is no longer; of what is, the beginning is looked at.
+_LONGEST = 300
 # Every year that is reported on begins with one of these.
 _TWO = frozenset("2２二")
 _SPELT_YEAR = re.compile(r"二[〇○零0][〇○零0一二三四五六七八九]{2}(?=年)")
@@ -40,7 +42,7 @@ _MONTHS = re.compile(
 _DOTTED = re.compile(rf"[./-](?:0?1{_TO})?(?:20\d\d[./-])?(0?\d|1[0-2])(?![\d./-])(?!{_TO})")
 _BARE = re.compile(rf"年(?!\d{{1,2}}(?:月|{_TO}))")
 # What stands in brackets behind a period says its months once more.
-_ALSO = re.compile(rf"[^()\d]{{0,4}}\((?:(\d{{1,2}})月?{_TO})?(\d{{1,2}})月[^()]{{0,3}}\)")
+_ALSO = re.compile(rf"[^()\d]{{0,4}}\(\d{{1,2}}月?{_TO}(\d{{1,2}})月[份底末]?\)")
 _REST = re.compile(r"(?:度|份|底|末|完成|累计|实绩|数|情况|\(\d{1,2}[^()]*月\))*")
 
 
@@ -90,7 +92,7 @@ def torn(text: str) -> bool:
     for match in _YEAR.finditer(folded):
         after = _quarter(folded[match.end() :])
         also = _ALSO.match(folded, match.end() + after[1]) if after and after[0] else None
-        if after and also and int(also[2]) != after[0] * 3:
+        if after and also and int(also[1]) != after[0] * 3:
             return True
     return False
 
@@ -125,7 +127,7 @@ def without(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    folded = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    folded = re.sub(r"\s", "", unicodedata.normalize("NFKC", text[:_LONGEST]))
     return _SPELT_YEAR.sub(lambda match: match[0].translate(_NUMERALS), folded)
 
 

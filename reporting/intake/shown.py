@@ -19,6 +19,7 @@ from reporting.model.words import Severity
 # What stands for itself: quoted, or escaped (`!` in Chinese programs); a space as wide as a sign, a sign that fills
 # the cell; a colour, a condition, a currency.
 _TOKEN = re.compile(r'"([^"]*)"|[\\!](.)|[_*](.)|\[([^\]]*)\]|(.)', re.DOTALL)
+_LONGEST = 255  # spreadsheet programs take no longer format
 _CODE = "0#?.,%/Ee@"
 _SCALED = re.compile(r"[0#?],+(?![0#?,])")
 _AS_STORED = re.compile(r"general|g/通用格式|通用格式", re.IGNORECASE)
@@ -124,7 +125,7 @@ def _other_measure(look: Look, measure: str, power: int) -> str:
 def _looks(style: str) -> tuple[Look, Look, Look]:
     """Take a number format apart: what it shows of numbers above nought, below, and of nought."""
     sections: list[list[tuple[str, ...]]] = [[]]
-    for found in _TOKEN.findall(style):
+    for found in _TOKEN.findall(style[:_LONGEST]):
         if found[4] == ";":
             sections.append([])
         else:

@@ -134,7 +134,7 @@ def _behind(view: View, label: re.Pattern[str]) -> Iterator[str]:
         cells = view.rows[row]
         for place, cell in enumerate(cells):
             match = label.search(_folded(cell.text[:_LONGEST]))
-            beside = cells[place + 1].text.strip() if place + 1 < len(cells) else ""
+            beside = cells[place + 1].text.strip()[:_LONGEST] if place + 1 < len(cells) else ""
             words = (match[1].strip() or beside) if match else ""
             if words:
                 yield words

@@ -113,6 +113,8 @@ def test_a_heading_of_one_quarter_alone() -> None:
         ("2023年三季度（7—9月）", False),
         ("2023年前三季度（含10月快报）", False),
         ("2023年（1—9月）", False),
+        ("2023年三季度（10月上报）", False),
+        ("2023年三季度（11月）", False),
     ],
 )
 def test_a_period_that_contradicts_its_months(text: str, torn: bool) -> None:
