@@ -169,7 +169,7 @@ def _field(table: Table, row: int, column: FormColumn, place: int) -> str:
 def _number(table: Table, row: int, column: FormColumn, place: int) -> str:
     item = table.catalogue.item_by_code.get(column.item)
     wanted = column.measure or (item.measure if item else "")
-    power = measured.of_column(table, place, wanted, wanted)
+    power = measured.of_column(table, (column, place), item, wanted, wanted)
     if power is None:
         return table.view.own(row, place)
     value = values.number(table.view.cell(row, place), wanted, power)

@@ -6,7 +6,7 @@ different things and neither is the form's own measure, nobody can tell: that is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reporting.intake import ditto, marks, measures
 from reporting.intake.lookup import LONGEST_LABEL
@@ -26,7 +26,7 @@ def power(table: Table, row: int, asked: tuple[FormColumn, int], item: Item) -> 
     column, place = asked
     expected = column.measure or item.measure
     if table.form.kind is not FormKind.ROWS:
-        return of_column(table, place, expected, item.measure)
+        return of_column(table, asked, item, expected, item.measure)
     far = table.general or place in table.heading.measures
     if not far and expected == item.measure and _as_printed(table, row, expected):
         return 0
@@ -36,13 +36,24 @@ def power(table: Table, row: int, asked: tuple[FormColumn, int], item: Item) -> 
     return _settled(table, own, _of_kind(_general(table, place), item.measure), expected, item.measure)
 
 
-def of_column(table: Table, place: int, expected: str, wanted: str) -> int | None:
+def of_column(table: Table, asked: tuple[FormColumn, int], item: Item | None, expected: str, wanted: str) -> int | None:
     """Find the power of ten from the measure of a column's heading, else the sheet's, to the one wanted."""
+    column, place = asked
     heading = table.heading
-    words = heading.measures.get(place, "")
-    if not table.general and heading.top == heading.bottom:
-        return 0 if not words else _compared(table, (words, table.address(heading.bottom, place)), expected, wanted)
-    return _settled(table, _of_heading(table, place), _of_kind(iter(table.general), wanted), expected, wanted)
+    if not table.general and place not in heading.measures and heading.top == heading.bottom:
+        return 0
+    names = (column.label, *column.aliases, *_names(item))
+    near = [said for said in _of_heading(table, place) if not _is_of_name(said[0], names)]
+    return _settled(table, near, _of_kind(iter(table.general), wanted), expected, wanted)
+
+
+def _names(item: Item | None) -> tuple[str, ...]:
+    return (item.name, *item.aliases) if item else ()
+
+
+def _is_of_name(words: str, names: Iterable[str]) -> bool:
+    """Whether brackets belong to a name of the catalogue, as in 首台(套)装备数, and say nothing of this sheet."""
+    return any(measures.in_label(name) == words for name in names)
 
 
 def _as_printed(table: Table, row: int, expected: str) -> bool:
@@ -61,8 +72,7 @@ def _of_row(table: Table, row: int, item: Item, expected: str) -> list[Said]:
     if place and text and (text == expected or marks.state_of(text) is None):
         said.append((text if text == expected else measures.alone(text) or text, table.address(row, place)))
     words = measures.in_label(table.view.text(row, stub)[:LONGEST_LABEL]) if stub else ""
-    named = words and words in (measures.in_label(name) for name in (item.name, *item.aliases))
-    if stub and words and not named and not (said and _same(words, expected)):
+    if stub and words and not (said and _same(words, expected)) and not _is_of_name(words, _names(item)):
         said.append((words, table.address(row, stub)))
     return said
 

@@ -64,7 +64,9 @@ _BASES = frozenset(
 _RATES = frozenset({"%", "百分点", "位", ""})
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 # A line that says the measure, alone or behind other words: `填报单位：乐清市　　单位：万元`, `指标表（单位：万元）`.
-_STATED = re.compile(r"(?:^|[\s,;、。)(])(?:计量|数据|金额|货币)?单位\s*[::]\s*([^():]+)")
+_STATED = re.compile(r"(?:^|[\s,;、。:)(])(?:本表)?(?:计量|数据|金额|货币)?单位\s*(?:[::]|均?为)\s*([^():。]+)")
+_TITLED = re.compile(r"[表况]\s*\(([^()]+)\)")
+_LONGEST_TITLE = 100
 _CURRENCY = re.compile(r"^人民币\s*(?=.*元)")
 
 
@@ -134,6 +136,16 @@ def stated(text: str) -> tuple[str, ...]:
         if measured:
             return tuple(measured)
     return ()
+
+
+def in_title(text: str) -> str:
+    """Find the measure at the end of a title, or alone in a cell above a table: `科技指标表（万元）`, `万元`."""
+    if len(text) > _LONGEST_TITLE:
+        return ""
+    match = _TITLED.search(unicodedata.normalize("NFKC", text).strip())
+    return alone(text) or (
+        _bare(match[1]) if match and match.end() == len(match.string) and known(_bare(match[1])) else ""
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from reporting.intake import choosing, footers, headings, marks, measures
+from reporting.intake import choosing, footers, headings, marks
+from reporting.intake.general import general
 from reporting.intake.headings import Heading
 from reporting.intake.remarks import Remark, Remarks
 from reporting.intake.turned import has_figures, turned
@@ -115,13 +116,7 @@ def find(claim: Claim, form: Form, view: View, catalogue: Catalogue, remarks: Re
         columns=columns,
         moments=moments,
         first={column.content: place for column, place in reversed(columns.items())},
-        general=tuple(
-            (words, cell.address)
-            for cell in above
-            # A column's own label speaks for it alone.
-            if seen.turned or cell.row < heading.top or cell.column not in heading.found
-            for words in measures.stated(cell.text)
-        ),
+        general=general(view, heading, above, turned=seen.turned),
         nature=marks.nature_in("".join(cell.text for cell in above)),
         remarks=remarks,
     )

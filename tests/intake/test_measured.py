@@ -8,10 +8,10 @@ import pytest
 
 from reporting.intake.extract import extract
 from reporting.model.records import Reading
-from reporting.model.words import Severity
-from tests.builders import catalogue
+from reporting.model.words import Content, Severity
+from tests.builders import catalogue, column, item
 from tests.intake.drawings import PLAIN, SEEDED, UNITS, VALUES, now, read
-from tests.intake.notation import CATALOGUE, claim, sheet
+from tests.intake.notation import CATALOGUE, KJ2, claim, sheet
 
 LINE = "指标名称|计量单位"
 FISCAL = "财政科技投入|亿元|8.25|7.5"
@@ -52,6 +52,11 @@ def test_measures_that_say_what_the_form_says(drawn: str) -> None:
         ),
         PLAIN.replace(FISCAL, "财政科技投入||82500|75000").replace("指标表\n", "指标表（单位：万元）\n", 1),
         PLAIN.replace(FISCAL, "财政科技投入|万元|82500|75000").replace(LINE, f"单位：亿元\n{LINE}"),
+        PLAIN.replace(FISCAL, "财政科技投入||82500|75000").replace("指标表\n", "指标表（万元）\n", 1),
+        PLAIN.replace(FISCAL, "财政科技投入||82500|75000").replace(LINE, f"|||||（万元）\n{LINE}"),
+        PLAIN.replace(FISCAL, "财政科技投入||82500|75000").replace(
+            "单位负责人", "注：本表计量单位为万元。\n单位负责人"
+        ),
     ],
 )
 def test_another_measure_is_converted_and_told(drawn: str) -> None:
@@ -126,7 +131,7 @@ def test_a_list_under_a_line_with_a_measure() -> None:
 
 
 def test_brackets_that_belong_to_a_name_are_no_measure() -> None:
-    """首台(套) is a name: its 套 does not contradict the 项 beside it; a bracket that is not its own still does."""
+    """首台(套) is a name: its 套 does not contradict the 项 beside it; a bracket of the clerk's does."""
     named = replace(CATALOGUE.item_by_code["FIRMS"], name="首台(套)产品数", aliases=())
     items = tuple(named if one.code == "FIRMS" else one for one in CATALOGUE.items)
     made = catalogue(units=CATALOGUE.units, items=items, forms=CATALOGUE.forms, projects=CATALOGUE.projects)
@@ -134,3 +139,14 @@ def test_brackets_that_belong_to_a_name_are_no_measure() -> None:
     assert told(extract(claim(), sheet(drawn), made)) == []
     odd = extract(claim(), sheet(PLAIN.replace("高新技术企业累计数", "首台(套)产品数（亿元）")), made)
     assert ("id-two-readings", Severity.ERROR) in {(code, severity) for code, severity, _ in told(odd)}
+
+
+def test_brackets_of_a_name_in_a_heading() -> None:
+    """The 套 of 首台(套) above a column of 项 says nothing about that column either."""
+    sets = item("SETS", "新增首台(套)装备数", measure="项")
+    wide = replace(KJ2, columns=(*KJ2.columns, column(Content.NOW, "新增首台(套)装备数", item="SETS")))
+    made = replace(CATALOGUE, items=(*CATALOGUE.items, sets), forms=(wide,))
+    drawn = UNITS.replace("|说明", "|新增首台(套)装备数|说明").replace("|110|600|'-3.2%|", "|110|600|'-3.2%|4|")
+    reading = extract(claim("KJ2", "TJJ"), sheet(drawn), made)
+    assert now(reading)["LW.SETS"] == "4"
+    assert "measure-changed" not in [code for code, _, _ in told(reading)]

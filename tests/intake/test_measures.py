@@ -20,7 +20,10 @@ from reporting.intake import measures
         ("填报单位：乐清市　　单位：万元", ("万元",)),
         ("单位：万元　报告期：2023年前三季度", ("万元",)),
         ("2023年前三季度指标表（单位：万元）", ("万元",)),
+        ("注：本表计量单位为万元。", ("万元",)),
+        ("注：1.单位均为亿元", ()),
         ("单位：乐清市", ()),
+        ("填报单位为乐清市", ()),
         ("填报单位：乐清市", ()),
         ("制表单位：元", ()),
         ("单位负责人：张三", ()),
@@ -73,3 +76,20 @@ def test_a_measure_alone(text: str, found: str) -> None:
 def test_the_power_between_two_measures(shown: str, wanted: str, power: int | None) -> None:
     """Measures of one kind are a power of ten apart; others are never mixed."""
     assert measures.power_between(measures.alone(shown) or shown, wanted) == power
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2023年前三季度科技创新指标表（万元）", "万元"),
+        ("（万元）", "万元"),
+        ("万元", "万元"),
+        ("首台（套）认定情况表", ""),
+        ("县（市、区）科技创新季度指标表", ""),
+        ("财政科技投入（万元）", ""),
+        ("表（万元）" * 50, ""),
+    ],
+)
+def test_a_measure_in_a_title(text: str, found: str) -> None:
+    """Brackets at the end of a title say the measure of the table; those of a name do not."""
+    assert measures.in_title(text) == found
