@@ -231,10 +231,16 @@ def _start(view: View, catalogue: Catalogue, anchor: _Anchor, above: int) -> int
         elif titles.form_in(text, catalogue):
             start, titled = row, True
         elif not _is_head(text) or _has_data(view, row, row + 1):
-            break
+            # A line of words right above a heading is a caption of it, whatever it says.
+            return row if row == anchor.top - 1 and _is_alone(view, row) else start
         elif titled or not signed:
             start = row
     return start
+
+
+def _is_alone(view: View, row: int) -> bool:
+    cells = [cell for cell in view.rows[row] if cell.text.strip()]
+    return len(cells) == 1 and cells[0].kind is CellKind.TEXT
 
 
 def _is_head(text: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from reporting.intake import headings, periodwords, stamp, titles, unitwords, voices, when, which, whose
+from reporting.intake import headings, periodwords, spans, stamp, titles, unitwords, voices, when, which, whose
 from reporting.intake.blocks import blocks
 from reporting.intake.headings import Heading
 from reporting.intake.outline import outline
@@ -60,6 +60,7 @@ class _Heard:
     version: str = ""
     senders: Voices = field(default_factory=dict)
     periods: Voices = field(default_factory=dict)
+    texts: list[str] = field(default_factory=list)
     claim: Claim | None = None
 
 
@@ -118,7 +119,7 @@ def _hear_of(one: _Heard, form: Form, stamped: Stamp | None, file: str, catalogu
     """Hear whose a piece is and of when, now that its form is known."""
     heading = headings.find(one.view, form, catalogue, None)
     texts = titles.head(one.view, _last_above(one.view, form, heading, catalogue))
-    one.form = form
+    one.form, one.texts = form, texts
     one.remarks.form = form.code
     one.version = stamped.version if stamped else ""
     _check_version(one.version, form, one.remarks)
@@ -158,13 +159,24 @@ def _with_tab(heard: Voices, said: str) -> Voices:
 def _settle(one: _Heard, form: Form, heard: Sequence[_Heard], catalogue: Catalogue) -> None:
     """Make the claim; a piece that says nothing of its sender or period is of the same as the others of its file."""
     senders = one.senders or _agreed(form, [(other.form, other.senders) for other in heard])
-    one.periods = one.periods or _agreed(form, [(other.form, other.periods) for other in heard])
+    if not one.periods:
+        one.periods = _agreed(form, [(other.form, other.periods) for other in heard])
+        if _is_of_another_time(one):
+            one.periods = {}
     sender = whose.settled(senders, one.view, form, when.likely(one.periods), catalogue, one.remarks)
     one.remarks.sender = catalogue.unit_name(sender) if sender else None
     period = when.settled(one.periods, form, one.remarks)
     one.remarks.period = period
     if sender and period:
         one.claim = Claim(form.code, sender, period, one.part.sheet, one.version, (one.part,))
+
+
+def _is_of_another_time(one: _Heard) -> bool:
+    """Whether a piece that does not say its period names, by its sheet or above its table, a time of another one."""
+    agreed = next(iter(one.periods.values()), "")
+    return bool(agreed) and any(
+        spans.tells_of_another(text, Period.parse(agreed)) for text in (one.part.sheet, *one.texts)
+    )
 
 
 def _agreed(form: Form, said: Sequence[tuple[Form | None, Voices]]) -> Voices:

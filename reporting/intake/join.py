@@ -39,20 +39,25 @@ def join(readings: Sequence[Reading], parameters: Mapping[str, str]) -> Reading:
 
 
 def _telling(readings: Sequence[Reading]) -> list[Reading]:
-    """Keep the pieces that say something others do not; of copies the first, of none the first."""
+    """Keep the pieces that say something others do not; of copies the one with more 说明, else the first."""
     found = [one for one in readings if one.mapping] or list(readings[:1])
     filled = [one for one in found if one.has_figures] or found[:1]
     said = [_said(one) for one in filled]
+    rank = [(_explained(one), -place) for place, one in enumerate(filled)]
     kept: list[Reading] = []
     for place, one in enumerate(filled):
         within = (
-            set(said[place].items()) <= set(other.items()) and (len(said[place]) < len(other) or before < place)
+            said[place].items() <= other.items() and (len(other), rank[before]) > (len(said[place]), rank[place])
             for before, other in enumerate(said)
             if before != place
         )
         if not any(within):
             kept.append(one)
     return kept
+
+
+def _explained(reading: Reading) -> int:
+    return sum(bool(one.explanation) for one in reading.observations)
 
 
 def _said(reading: Reading) -> Said:

@@ -39,6 +39,8 @@ _OTHER = re.compile(
     "增速|增长|增幅|增减|同比|环比|占比|比重|完成率|进度|位次|排名|目标|计划|任务|上期|上季|上月|上年|去年|±"
 )
 
+_ANOTHER = re.compile("上期|上季|上月|(?:上年|去年)(?!度?同期|1-)")
+
 
 class Reach(IntEnum):
     """Which stretch of time a column's figures cover, the fullest first."""
@@ -103,6 +105,16 @@ def before(words: str) -> tuple[Span, str] | None:
 def means_other(words: str) -> bool:
     """Whether words in brackets make a name another figure: `（增速）`, `（上年）`."""
     return bool(_OTHER.search(unicodedata.normalize("NFKC", words)))
+
+
+def tells_of_another(text: str, period: Period) -> bool:
+    """Whether a line names a time that is not the period's, its year left unsaid: `附：上半年情况`, `上季度`."""
+    if len(text) > _LONGEST:
+        return False
+    folded = _folded(text)
+    last = (period.quarter or 4) * 3
+    months = (_reach(match.groupdict(), Reach.PLAIN, 0)[1] for match in _TOKEN.finditer(folded))
+    return bool(_ANOTHER.search(folded)) or any(month not in (0, last) for month in months)
 
 
 def _folded(words: str) -> str:

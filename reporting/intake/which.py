@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reporting.intake import labels, titles
+from reporting.intake import labels, titles, unitwords
 from reporting.intake.remarks import Remark, Remarks
 from reporting.intake.stamp import Stamp
 from reporting.intake.turned import turned
 from reporting.intake.view import View
-from reporting.model.catalogue import Catalogue, Form
+from reporting.model.catalogue import COUNTY, ZONE, Catalogue, Form
 from reporting.model.words import FormKind
+
+# Names of rows are short, and stand not far below a table's top.
+_SEARCHED = 200
+_LONGEST = 40
 
 
 def form_of(
@@ -84,13 +88,21 @@ def _turned(view: View, form: Form, catalogue: Catalogue) -> bool:
 
 def _has_own_turned(view: View, form: Form, catalogue: Catalogue) -> bool:
     """Whether the sheet has the form's table on its side."""
-    if not _turned(view, form, catalogue):
-        return False
-    return form.kind is not FormKind.ROWS or titles.has_items(view, form, catalogue)
+    return _turned(view, form, catalogue) and _has_rows(view, form, catalogue)
 
 
 def _has_own_table(view: View, form: Form, catalogue: Catalogue) -> bool:
     """Whether the sheet has the form's table; 定行表 have columns alike, so their items must stand there too."""
-    if not titles.has_table(view, form, catalogue):
-        return False
-    return form.kind is not FormKind.ROWS or titles.has_items(view, form, catalogue)
+    return titles.has_table(view, form, catalogue) and _has_rows(view, form, catalogue)
+
+
+def _has_rows(view: View, form: Form, catalogue: Catalogue) -> bool:
+    """Whether rows of the form are named on the sheet; those of a list are its own."""
+    if form.kind is FormKind.ROWS:
+        return titles.has_items(view, form, catalogue)
+    if form.kind is FormKind.LIST:
+        return True
+    texts = (
+        cell.text for cells in list(view.rows.values())[:_SEARCHED] for cell in cells if len(cell.text) <= _LONGEST
+    )
+    return any(unit.kind in (COUNTY, ZONE) for text in texts if (unit := unitwords.row_unit(text, catalogue)))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from reporting.intake.identify import identify
+from reporting.model.grid import Book
 from tests.intake.drawings import LISTED, PLAIN, UNITS, VALUES, now, read
-from tests.intake.notation import codes, sheet
+from tests.intake.notation import CATALOGUE, arrival, codes, sheet
 from tests.intake.pieces import forms_of
 
 KJ1 = ("KJ1", "YQ", "2023Q3")
@@ -128,3 +130,31 @@ def test_a_sheet_a_county() -> None:
     found = forms_of(sheet(untold, "乐清市"), sheet(untold.replace("|88|", "|50|"), "瑞安"))
     assert {sender for _, sender, _ in found} == {"YQ", "RA"}
     assert now(found["KJ1", "RA", "2023Q3"])["AREA"] == "50"
+
+
+def test_a_copy_with_explanations() -> None:
+    """Of two copies with the same figures the one with a 说明 is read."""
+    without = PLAIN.replace("新建两处", "")
+    for sheets in ((without, PLAIN), (PLAIN, without)):
+        found = forms_of(*sheets)[KJ1]
+        assert found.observations[0].explanation == "新建两处"
+        assert found.claim.sheet == f"表{sheets.index(PLAIN) + 1}"
+
+
+def test_another_times_table_without_its_year() -> None:
+    """A table that only hints at another time is neither taken for this quarter's nor hides it, and is told."""
+    table = "\n".join([HEADING, *ROWS])
+    for drawn in ([f"{EMPTY}\n附：上半年情况\n{table}"], [EMPTY, sheet(table, "上季度")], [EMPTY, f"二季度\n{table}"]):
+        found = forms_of(*drawn)
+        assert set(found) == {KJ1}
+        assert not found[KJ1].has_figures
+    sheets = (sheet(PLAIN, "表1"), sheet(table, "上季度"))
+    told = identify(Book(sheets), arrival(), CATALOGUE).others
+    assert [(one.code, one.sheet) for one in told] == [("id-period", "上季度")]
+
+
+def test_a_caption_that_means_nothing() -> None:
+    """A second table with other figures under words nobody understands is not taken for this one."""
+    table = "\n".join([HEADING, *(row.replace("|88|", "|77|") for row in ROWS)])
+    found = forms_of(f"{PLAIN}\n柳市镇明细\n{table}")[KJ1]
+    assert codes(found) == ["id-two-readings"]

@@ -328,3 +328,12 @@ def test_last_quarters_form_filled_in_again() -> None:
     assert said(found) == [("KJ1", "YQ", "2023Q2")]
     assert [(one.code, one.severity) for one in found.findings] == [("id-period", Severity.NOTE)]
     assert "2023年前三季度已经结束" in found.findings[0].message
+
+
+def test_items_across_are_no_table_of_counties() -> None:
+    """A row of items without counties below is not taken for a 分县表, whatever its columns are called."""
+    untitled = "单位名称|规上工业增加值|规上工业营业收入|说明\n一车间|1|2|\n二车间|3|4|"
+    assert codes(heard(untitled, file="市统计局2023年三季度.xlsx").findings) == ["id-form"]
+    assert said(heard(untitled.replace("一车间", "鹿城区"), file="市统计局2023年三季度.xlsx")) == [
+        ("KJ2", "TJJ", "2023Q3")
+    ]
