@@ -47,7 +47,7 @@ def _goes_on(view: View, form: Form, others: Sequence[tuple[View, Form]], catalo
     if not _has_table(view, form, catalogue):
         return False
     if form.kind is not FormKind.ROWS:
-        return form.kind is FormKind.LIST
+        return True
     mine = labels.items_on(view, form, catalogue)
     return bool(mine) and not any(
         mine & labels.items_on(other, form, catalogue) for other, same in others if same == form

@@ -158,3 +158,11 @@ def test_a_caption_that_means_nothing() -> None:
     table = "\n".join([HEADING, *(row.replace("|88|", "|77|") for row in ROWS)])
     found = forms_of(f"{PLAIN}\n柳市镇明细\n{table}")[KJ1]
     assert codes(found) == ["id-two-readings"]
+
+
+def test_the_total_on_a_sheet_of_its_own() -> None:
+    """A 分县表 whose last row has slipped onto a second sheet is read whole."""
+    lines = UNITS.strip("\n").split("\n")
+    found = forms_of("\n".join([*lines[:3], *lines[4:]]), "\n".join([lines[2], lines[3]]))["KJ2", "TJJ", "2023Q3"]
+    assert now(found) == now(read(UNITS, "KJ2", "TJJ"))
+    assert "row-missing" not in codes(found)
