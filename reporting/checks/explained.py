@@ -33,7 +33,8 @@ def explained(paper: Paper, findings: Sequence[Finding]) -> Iterator[Finding]:
         return
     written = _explanations(paper)
     asked: set[tuple[str | None, str | None]] = set()
-    wrong = {(found.sheet, found.cell) for found in findings if found.severity is Severity.ERROR}
+    # An error at a cell is mended first; one of the form as a whole leaves what else there is to say of it.
+    wrong = {(found.sheet, found.cell) for found in findings if found.cell and found.severity is Severity.ERROR}
     for warning in findings:
         place = (warning.sheet, warning.cell)
         if warning.severity is not Severity.WARNING or place in wrong or place in asked:

@@ -36,20 +36,22 @@ def cumulative_fell(case: Case, chance: Random) -> bool:
 
 def quarter_alone(case: Case, chance: Random) -> bool:
     """The third quarter's own figure where the figure since January is asked for."""
-    found = picks.figure(
-        case,
-        chance,
-        lambda one: one.tense == "本年累计" and 0 < (one.value or 0) - (one.earlier or 0) < (one.earlier or 0),
-        ROWS,
-    )
-    if found is None or found[1].measure == "%":
+    found = picks.figure(case, chance, _may_be_a_quarter, ROWS)
+    if found is None:
         return False
     form, one = found
-    assert one.value is not None and one.earlier is not None  # noqa: PT018 - both are chosen so
-    _change(one, one.value - one.earlier)
+    assert one.value is not None
+    _change(one, one.value - (one.earlier or 0))
     case.tell("cum-fell", form, one.cell)
     case.tell("quarter-for-cum", form, one.cell)
     return True
+
+
+def _may_be_a_quarter(one: Figure) -> bool:
+    """Whether what the quarter added is about as much as a quarter of the half-year before, and well below that."""
+    if one.tense != "本年累计" or one.measure == "%" or one.value is None or not one.earlier:
+        return False
+    return one.earlier / 4 < one.value - one.earlier < one.earlier * 6 / 10
 
 
 def _explain(case: Case, one: Figure, text: str) -> bool:

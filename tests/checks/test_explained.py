@@ -95,6 +95,15 @@ def test_a_cell_in_error_is_not_asked_for_a_reason_as_well() -> None:
     assert codes(own(written.paper)) == ["value-bounds", "stock-fell"]
 
 
+def test_an_error_of_the_whole_form_leaves_its_warnings() -> None:
+    """A form that comes back for its period is also told that a hidden sheet wants a reason: it is mended only once."""
+    found = [
+        Finding("id-period", Severity.ERROR, "报告期不符", sheet="表1"),
+        Finding("data-hidden", Severity.WARNING, "工作表被隐藏", sheet="表1"),
+    ]
+    assert codes(own(draft().fill(DEALS="5").noticed(*found).paper)) == ["explain-empty"]
+
+
 def test_where_a_form_has_no_place_for_a_reason_a_clerk_looks() -> None:
     """A list without 说明 is not sent back for the lack of one; a list with it is."""
     plain, roomy = draft("L1").listed("91350100M000100Y43"), draft("L2").listed("91350100M000100Y43")
