@@ -7,6 +7,7 @@ different things and neither is the form's own measure, nobody can tell: that is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 from reporting.intake import ditto, marks, measures
 from reporting.intake.lookup import LONGEST_LABEL
@@ -15,6 +16,8 @@ from reporting.intake.table import Table
 from reporting.model.catalogue import FormColumn, Item
 from reporting.model.words import Content, FormKind, ItemKind, Severity
 
+# Groups of columns may stand in rows above those that name the columns.
+_GROUPS = 2
 # A measure that stands somewhere, and its address.
 Said = tuple[str, str]
 
@@ -39,12 +42,15 @@ def power(table: Table, row: int, asked: tuple[FormColumn, int], item: Item) -> 
 def of_column(table: Table, asked: tuple[FormColumn, int], item: Item | None, expected: str, wanted: str) -> int | None:
     """Find the power of ten from the measure of a column's heading, else the sheet's, to the one wanted."""
     column, place = asked
-    heading = table.heading
-    if not table.general and place not in heading.measures and heading.top == heading.bottom:
-        return 0
-    names = (column.label, *column.aliases, *_names(item))
-    near = [said for said in _of_heading(table, place) if not _is_of_name(said[0], names)]
-    return _settled(table, near, _of_kind(iter(table.general), wanted), expected, wanted)
+    memory = table.view.known
+    key = ("measures of a column", table.heading.top, table.heading.bottom, place)
+    if key not in memory:
+        memory[key] = _of_heading(table, place, (column.label, *column.aliases, *_names(item)))
+    near, group = cast("tuple[list[Said], list[Said]]", memory[key])
+    if not near and not group and not table.general:
+        return 0 if expected == wanted else measures.power_between(expected, wanted)
+    near = [*near[:1], *_of_kind(iter(near[1:]), wanted)]
+    return _settled(table, near, _of_kind(iter((*group, *table.general)), wanted), expected, wanted)
 
 
 def _names(item: Item | None) -> tuple[str, ...]:
@@ -77,16 +83,19 @@ def _of_row(table: Table, row: int, item: Item, expected: str) -> list[Said]:
     return said
 
 
-def _of_heading(table: Table, place: int) -> list[Said]:
-    """Find what a column's heading names, from the bottom."""
+def _of_heading(table: Table, place: int, names: Iterable[str]) -> tuple[list[Said], list[Said]]:
+    """Find what a column's own heading names, from the bottom, and what the group of columns it stands in does."""
     heading = table.heading
-    said: list[Said] = []
-    for row in range(heading.bottom, heading.top - 1, -1):
+    own: list[Said] = []
+    group: list[Said] = []
+    for row in range(heading.bottom, max(heading.top - _GROUPS, 1) - 1, -1):
+        area = table.view.merge(row, place)
+        wide = area is not None and area.left < area.right
         text = table.view.text(row, place)[: LONGEST_LABEL + 1]
         words = measures.alone(text) or measures.in_label(text)
-        if words:
-            said.append((words, table.address(row, place)))
-    return said
+        if words and (wide or row >= heading.top) and not _is_of_name(words, names):
+            (group if wide else own).append((words, table.address(row, place)))
+    return own, group
 
 
 def _general(table: Table, place: int) -> Iterator[Said]:

@@ -150,3 +150,14 @@ def test_brackets_of_a_name_in_a_heading() -> None:
     reading = extract(claim("KJ2", "TJJ"), sheet(drawn), made)
     assert now(reading)["LW.SETS"] == "4"
     assert "measure-changed" not in [code for code, _, _ in told(reading)]
+
+
+def test_a_group_of_columns_with_a_measure() -> None:
+    """（万元） above a group speaks for its columns of money, and not for 增速（%） among them."""
+    head = "单位名称|规上工业增加值|规上工业营业收入|高新技术产业投资增速（%）|说明"
+    grouped = UNITS.replace("单位：亿元\n", "").replace(head, f"单位名称|主要指标（万元）||||说明\n{head}")
+    reading = read(grouped, "KJ2", "TJJ", merges=("B2:D2",))
+    found = now(reading)
+    assert (found["LC.IND_VA"], found["LC.IND_REVENUE"], found["LC.INVEST"]) == ("0.01", "0.05", "12.8")
+    assert {severity for code, severity, _ in told(reading) if code == "measure-changed"} == {Severity.NOTE}
+    assert "id-two-readings" not in [code for code, _, _ in told(reading)]
