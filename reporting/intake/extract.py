@@ -47,10 +47,10 @@ def _contents(found: Table) -> tuple[tuple[Observation, ...], tuple[Entry, ...]]
 def _filled(found: Table, observations: tuple[Observation, ...], entries: tuple[Entry, ...]) -> bool:
     """Whether anything was filled in; last year's figures do not count, for we print them ourselves.
 
-    Where nobody can tell which column holds the figures, or it was taken out, they may be there: that is no blank form.
+    Where nobody can tell which of some filled columns holds the figures, or theirs was taken out, that is no blank form.
     """
     places = [place for _, place in found.of(Content.NOW, Content.NUMBER, Content.STAGE)]
-    if entries or _lacks_column(found):
+    if entries or _lacks_figures(found):
         return True
     if found.form.kind is FormKind.LIST and list_rows.says_none(found):
         return True
@@ -58,9 +58,15 @@ def _filled(found: Table, observations: tuple[Observation, ...], entries: tuple[
     return any(cells.filled_by_hand(found, row, place) for row in rows for place in places)
 
 
-def _lacks_column(found: Table) -> bool:
-    asked = (column for column in found.form.columns if column.content is Content.NOW and column.required)
-    return any(column not in found.columns for column in asked)
+def _lacks_figures(found: Table) -> bool:
+    """Whether a column of figures has no place, and what was taken for it holds something, or nothing was."""
+    rows = found.data_rows()
+    for column in found.form.columns:
+        if column.content is Content.NOW and column.required and column not in found.columns:
+            places = found.heading.places.get(column, ())
+            if not places or any(cells.filled_by_hand(found, row, place) for row in rows for place in places):
+                return True
+    return False
 
 
 def _outside(view: View, found: Table) -> list[int]:

@@ -6,6 +6,7 @@ form; pieces that say otherwise of most of their rows are two versions, between 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ from reporting.model.codes import severity_of
 from reporting.model.records import Entry, Finding, Observation, Reading
 from reporting.model.words import State
 
+# How programs and people name the copy of a sheet.
+_COPY = re.compile(r"[(（]\d+[)）]\s*\Z|副本|复制|备份|[Cc]opy")
 _MISSING = ("row-missing", "col-missing")
 Said = Mapping[Hashable, Hashable]
 
@@ -39,11 +42,11 @@ def join(readings: Sequence[Reading], parameters: Mapping[str, str]) -> Reading:
 
 
 def _telling(readings: Sequence[Reading]) -> list[Reading]:
-    """Keep the pieces that say something others do not; of copies the one with more 说明, else the first."""
+    """Keep the pieces that say something others do not; of copies the one with more 说明, then one not named a copy."""
     found = [one for one in readings if one.mapping] or list(readings[:1])
     filled = [one for one in found if one.has_figures] or found[:1]
     said = [_said(one) for one in filled]
-    rank = [(_explained(one), -place) for place, one in enumerate(filled)]
+    rank = [(_explained(one), not _COPY.search(one.claim.sheet), -place) for place, one in enumerate(filled)]
     kept: list[Reading] = []
     for place, one in enumerate(filled):
         within = (

@@ -168,3 +168,11 @@ def test_a_rate_of_a_row_is_not_the_row() -> None:
     reading = read(PLAIN.replace("财政科技投入|", "财政科技投入（增速）|"))
     assert "FISCAL" not in now(reading)
     assert "row-missing" in codes(reading)
+
+
+@pytest.mark.parametrize("heading", ["指标名称|计量单位|本期|本期|说明", "指标名称|计量单位|7—9月|说明|"])
+def test_a_form_nobody_can_read_is_not_blank(heading: str) -> None:
+    """A form whose columns leave no choice goes back with the reason; it is not put aside as one left blank."""
+    reading = read(drawn(heading, *(f"{now}|9{now}|" for _, _, now, _ in ROWS)))
+    assert (now(reading), reading.has_figures) == ({}, True)
+    assert not read(drawn(heading, "||", "||", "||", "||")).has_figures

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.intake.drawings import LISTED, PLAIN, UNITS, VALUES, now, read, shown
+from tests.intake.drawings import LISTED, PLAIN, STAGES, UNITS, VALUES, now, read, shown
 from tests.intake.notation import codes
 
 LINES = PLAIN.strip("\n").split("\n")
@@ -118,3 +118,18 @@ def test_a_foot_directly_below(foot: str) -> None:
     reading = read(drawn, "KJ2", "TJJ")
     assert now(reading) == now(read(UNITS, "KJ2", "TJJ"))
     assert "name-changed" not in codes(reading)
+
+
+@pytest.mark.parametrize("before", ["（三）", "三、", "3. ", "①", "#", "其中：", "（12）"])
+def test_numbers_before_a_name(before: str) -> None:
+    """A name with a number before it is that name, and nothing needs to be said about it."""
+    reading = read(PLAIN.replace("财政科技投入|", f"{before}财政科技投入|"))
+    assert (now(reading), codes(reading)) == (VALUES, [])
+
+
+def test_an_unknown_row_with_a_stage() -> None:
+    """A row of a stage that names no unit is told like one of figures."""
+    reading = read(STAGES.replace("乐清市|公示", "某指数|公示"), "KJ11", "KJJ")
+    assert [(one.code, one.found) for one in reading.findings if one.code == "name-changed"] == [
+        ("name-changed", "某指数")
+    ]
