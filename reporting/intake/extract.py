@@ -47,7 +47,7 @@ def _contents(found: Table) -> tuple[tuple[Observation, ...], tuple[Entry, ...]]
 def _filled(found: Table, observations: tuple[Observation, ...], entries: tuple[Entry, ...]) -> bool:
     """Whether anything was filled in; last year's figures do not count, for we print them ourselves.
 
-    Where nobody can tell which of some filled columns holds the figures, or theirs was taken out, that is no blank form.
+    Where nobody can tell which of the filled columns holds the figures, or theirs was taken out, that is no blank form.
     """
     places = [place for _, place in found.of(Content.NOW, Content.NUMBER, Content.STAGE)]
     if entries or _lacks_figures(found):

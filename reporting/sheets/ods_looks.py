@@ -12,6 +12,7 @@ from reporting.package.archive import Archive
 from reporting.package.xml import local, parse
 from reporting.sheets.looks import MOST_LOOKS, Look, SheetLooks
 
+_ROW_HEIGHT = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}row-height"
 _PARTS = ("styles.xml", "content.xml")
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
 _LENGTH = re.compile(r"([0-9.]+)(pt|mm|cm|in)")
@@ -95,8 +96,9 @@ def _row(line: etree._Element, columns: list[str]) -> Iterator[tuple[int, str]]:
 def _height(style: etree._Element | None) -> float:
     """Give a row's height in points where it was set by hand."""
     for part in () if style is None else style:
-        if _given(part, "row-height") and _given(part, "use-optimal-row-height") != "true":
-            return _points(_given(part, "row-height"))
+        height = str(part.get(_ROW_HEIGHT, ""))
+        if height and _given(part, "use-optimal-row-height") != "true":
+            return _points(height)
     return 0.0
 
 
