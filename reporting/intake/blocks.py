@@ -178,14 +178,17 @@ def _first_row(view: View, catalogue: Catalogue, down: Sequence[_Anchor], place:
 
 
 def _is_clean(view: View, upper: Sequence[_Anchor], lower: Sequence[_Anchor], first: int) -> bool:
-    """Whether tables lie under one another: none of the upper ones' figures below a row, nothing of the lower above."""
+    """Whether tables lie under one another: no row of the upper ones below a row, nothing of the lower above it.
+
+    A number alone is no row: it may stand in a column of the lower one's that has no label, such as 序号.
+    """
     for row, cells in view.rows.items():
-        for cell in cells:
-            above, below = _spanned(upper, cell.column), _spanned(lower, cell.column)
-            if row >= first and above and not below and cell.kind is CellKind.NUMBER:
-                return False
-            if row < first and below and not above and STAMPED not in cell.text:
-                return False
+        theirs = [cell for cell in cells if _spanned(upper, cell.column) and not _spanned(lower, cell.column)]
+        mine = [cell for cell in cells if _spanned(lower, cell.column) and not _spanned(upper, cell.column)]
+        if row >= first and len({cell.kind for cell in theirs} & {CellKind.NUMBER, CellKind.TEXT}) > 1:
+            return False
+        if row < first and any(STAMPED not in cell.text for cell in mine):
+            return False
     return True
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reporting.intake.identify import identify
 from reporting.model.grid import Book
-from tests.intake.drawings import LISTED, PLAIN, UNITS, VALUES, now, read
+from tests.intake.drawings import LISTED, PLAIN, SEEDED, UNITS, VALUES, now, read
 from tests.intake.notation import CATALOGUE, arrival, codes, sheet
 from tests.intake.pieces import forms_of
 
@@ -166,3 +166,18 @@ def test_the_total_on_a_sheet_of_its_own() -> None:
     found = forms_of("\n".join([*lines[:3], *lines[4:]]), "\n".join([lines[2], lines[3]]))["KJ2", "TJJ", "2023Q3"]
     assert now(found) == now(read(UNITS, "KJ2", "TJJ"))
     assert "row-missing" not in codes(found)
+
+
+def test_projects_on_two_sheets() -> None:
+    """Projects that a sender reports on over two sheets are all there; one that stands on none is named."""
+    lines = (
+        SEEDED.replace("P02|低压电器研究院|350,000||||", "P02|低压电器研究院|350,000|500|封顶|在建|")
+        .strip()
+        .split("\n")
+    )
+    head = ["2023年前三季度重大项目进度表", "填报单位：乐清市"]
+    found = forms_of("\n".join([*head, *lines[1:3]]), "\n".join([lines[1], lines[3]]))["KJ8", "YQ", "2023Q3"]
+    assert [(one.key, one.sheet) for one in found.entries] == [("P01", "表1"), ("P02", "表2")]
+    assert "row-missing" not in codes(found)
+    alone = forms_of("\n".join([*head, *lines[1:3]]))["KJ8", "YQ", "2023Q3"]
+    assert "row-missing" in codes(alone)
