@@ -9,7 +9,7 @@ from reporting.intake.lookup import LONGEST_LABEL, Entry, Index, key, loose
 from reporting.intake.once import once
 from reporting.intake.view import View
 from reporting.model.catalogue import Catalogue, Form, FormColumn, Item
-from reporting.model.grid import Cell, CellKind
+from reporting.model.grid import CellKind
 from reporting.model.words import Content, FormKind
 
 # A heading stands near the top, and is as wide as a page: beyond this there is only what was pasted by mistake.
@@ -24,6 +24,9 @@ _FEW = 2
 # So far below a gap or a title a heading may stand; and no sheet has more rows of labels than are looked at.
 _NEAR = 8
 _MOST = 400
+# A year may be a label though it is stored as a number.
+_YEAR = 4
+_REMEMBERED = 8192
 # What heads a column that holds what is asked.
 TELLING = frozenset({Content.NOW, Content.BASE, Content.KEY, Content.UNIT, Content.TEXT, Content.NUMBER, Content.STAGE})
 
@@ -41,6 +44,7 @@ class Labels:
         self.items: Mapping[str, Index[Item]] = {form.code: _items(form, catalogue) for form in catalogue.forms}
         self._dated = frozenset(form.code for form in catalogue.forms if form.kind is not FormKind.LIST)
         self.told: dict[str, Form | None] = {}
+        self._heads: dict[str, frozenset[str]] = {}
         self._asked: dict[tuple[str, tuple[str, ...]], Index[Item]] = {}
         self._exact: dict[str, frozenset[str]] = {}
         self._loose: dict[str, frozenset[str]] = {}
@@ -63,10 +67,17 @@ class Labels:
             self._asked[asked] = Index(Entry(item, (item.name, item.code), item.aliases) for item in items)
         return self._asked[asked]
 
-    def forms_of(self, cell: Cell) -> frozenset[str]:
-        """Give the codes of the forms one of whose columns a cell could head; a time could head those of any figure."""
-        text = cell.text
-        if (cell.kind is CellKind.NUMBER and len(text) != 4) or not text or len(text) > LONGEST_LABEL:
+    def forms_of(self, text: str) -> frozenset[str]:
+        """Give the codes of the forms one of whose columns a text could head; a time could head those of any figure."""
+        found = self._heads.get(text)
+        if found is None:
+            if len(self._heads) >= _REMEMBERED:
+                self._heads.clear()
+            found = self._heads[text] = self._forms_of(text)
+        return found
+
+    def _forms_of(self, text: str) -> frozenset[str]:
+        if not text or len(text) > LONGEST_LABEL:
             return frozenset()
         named = self._exact.get(key(text)) or self._loose.get(loose(text)) or frozenset()
         return named | self._dated if spans.read(text) else named
@@ -97,7 +108,11 @@ def hits(view: View, catalogue: Catalogue) -> Mapping[int, list[tuple[int, froze
         return known
     found: dict[int, list[tuple[int, frozenset[str]]]] = {}
     for row in _worth_a_look(view, labels):
-        told = [(cell.column, forms) for cell in view.rows[row][:COLUMNS] if (forms := labels.forms_of(cell))]
+        told = [
+            (cell.column, forms)
+            for cell in view.rows[row][:COLUMNS]
+            if (cell.kind is not CellKind.NUMBER or len(cell.text) == _YEAR) and (forms := labels.forms_of(cell.text))
+        ]
         if told:
             found[row] = told
         if len(found) >= _MOST:
