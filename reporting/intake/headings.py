@@ -17,6 +17,7 @@ from reporting.intake.spans import Reach
 from reporting.intake.view import View
 from reporting.model.catalogue import Catalogue, Form, FormColumn
 from reporting.model.periods import Period
+from reporting.model.words import Content
 
 _DEEPEST = 3
 
@@ -70,7 +71,7 @@ def _find(view: View, form: Form, catalogue: Catalogue, period: Period | None) -
 def _with_rest(view: View, wanted: Sought, heading: Heading) -> Heading | None:
     """Take in the row below where it says more of the figures: of which time they are, or that they are a rate."""
     row = heading.bottom + 1
-    if heading.bottom - heading.top + 1 >= _DEEPEST:
+    if heading.bottom - heading.top + 1 >= _DEEPEST or _is_named(view, heading, row):
         return heading
     texts = {cell.column: _label(cell.text.strip()) for cell in view.rows.get(row, ())[:COLUMNS] if cell.text.strip()}
     if any(text.isdigit() for text in texts.values()) and not all(map(spans.read, texts.values())):
@@ -80,6 +81,12 @@ def _with_rest(view: View, wanted: Sought, heading: Heading) -> Heading | None:
         return heading
     deeper = _read(view, wanted, heading.top, row)
     return deeper if deeper and _matters(deeper) else None
+
+
+def _is_named(view: View, heading: Heading, row: int) -> bool:
+    """Whether a row below a heading has a name of its own: then it is no part of it, whatever stands in its cells."""
+    names = [column for column, found in heading.found.items() if found.column.content in (Content.STUB, Content.UNIT)]
+    return any(text not in ("", heading.found[column].words) for column in names if (text := view.own(row, column)))
 
 
 def _matters(heading: Heading) -> bool:

@@ -84,3 +84,13 @@ def test_a_stage_beside_an_unknown_name() -> None:
     reading = read(STAGES.replace("鹿城区", "某某园区") + "省级高新园区名单另附|见文件||\n", "KJ11", "KJJ")
     told = [(one.code, one.cell) for one in reading.findings if one.code == "name-changed"]
     assert told == [("name-changed", "A3")]
+
+
+def test_a_first_row_that_sounds_like_a_heading() -> None:
+    """A unit whose answer sounds like a target or a time is a row of the table, not a part of its heading."""
+    for answer in ("计划申报", "2023年9月", "上年批复"):
+        reading = read(STAGES.replace("鹿城区|批复", f"鹿城区|{answer}"), "KJ11", "KJJ")
+        assert [(one.unit, one.text) for one in reading.observations] == [("LC", answer), ("YQ", "公示")]
+        assert ("value-type", "B3") in [(one.code, one.cell) for one in reading.findings] or "value-mark" in codes(
+            reading
+        )
