@@ -24,6 +24,8 @@ _WIDE_BLANKS = re.compile("\u3000(?=\u3000)")
 # Hyphens and dashes that programs put for a minus; a long dash (—) may be a mark that was left standing.
 _MINUS = re.compile("[−‐‒–]")
 _AREA = re.compile("㎡|m[²2]", re.IGNORECASE)
+# A place in a ranking is written 第3位.
+_RANK = re.compile(r"^\s*第\s*([0-9０-９]{1,4})\s*[位名]?\s*$")
 # A full stop behind a figure ends a sentence; a bare point promises decimals.
 _STOPPED = re.compile(r"(?<=[^。.])。\s*\Z")
 
@@ -39,12 +41,12 @@ class Typed:
 
 def figure(text: str, measure: str, power: int) -> Typed:
     """Read a text as a figure in `measure`, to which `power` leads from what the sheet names."""
-    parted = _parted(text)
+    parted = _parted(_RANK.sub(r"\1位", text) if measures.parts(measure) == ("位", 0) else text)
     if parted is None:
         return Typed(None, advice.on(text))
     value, behind, before = parted
     word, nature = marks.nature_beside(behind)
-    word = word.removesuffix(".") if len(word) > 1 else word
+    word = _undressed(word)
     nature = nature or before
     if not word:
         return _bare(measures.converted(value, power), nature)
@@ -62,6 +64,13 @@ def plain_number(text: str) -> Decimal | None:
     """Read a text that is nothing but a number, in whatever dress; None for anything else."""
     parted = _parted(text)
     return parted[0] if parted and not parted[1] and not parted[2] else None
+
+
+def _undressed(word: str) -> str:
+    """Take the full stop and the brackets off a measure: `(亿元).` is 亿元; other words in brackets stay remarks."""
+    bare = word.removesuffix(".") if len(word) > 1 else word
+    within = bare[1:-1] if bare[:1] == "(" and bare[-1:] == ")" else ""
+    return within if within and measures.known(within) else bare
 
 
 def _bare(value: Decimal, nature: str) -> Typed:

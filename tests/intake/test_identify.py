@@ -337,3 +337,18 @@ def test_items_across_are_no_table_of_counties() -> None:
     assert said(heard(untitled.replace("一车间", "鹿城区"), file="市统计局2023年三季度.xlsx")) == [
         ("KJ2", "TJJ", "2023Q3")
     ]
+
+
+def test_what_stands_in_the_table_is_no_title() -> None:
+    """A date among a list's rows, or a sentence that names a period, does not say of which period the form is."""
+    dated = LISTED.replace("|统一社会信用代码", "|有效期至|统一社会信用代码").replace(
+        "甲有限公司", "甲有限公司|2025年12月"
+    )
+    assert codes(heard(dated, file="乐清市.xlsx").findings) == ["id-period"]
+    told = f"报告期：2023年前三季度\n{dated}"
+    found = heard(told, file="乐清市.xlsx")
+    assert (said(found), codes(found.findings)) == ([("KJ9", "YQ", "2023Q3")], [])
+    sentence = (
+        "省级高新园区创建进度表\n单位名称|省级高新园区创建进度|佐证|说明\n鹿城区|批复|2022年上半年，省政府批复|\n"
+    )
+    assert codes(heard(sentence, file="表.xlsx").findings) == ["id-period"]
