@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from reporting.intake.lookup import loose
+from reporting.intake import lookup
+from reporting.intake.lookup import LONGEST_LABEL, loose
 from reporting.intake.lookup import stripped as stripped_labels
 from reporting.model.catalogue import CITY, COUNTY, ZONE, Catalogue, Unit
 from reporting.model.names import normalised, without_brackets
@@ -20,9 +21,11 @@ _OTHER_PLACE = re.compile(
 def row_unit(text: str, catalogue: Catalogue) -> Unit | None:
     """Find the unit that names a row: as it stands, or without `其中：`, `#`, numbers and the city before it."""
     words = catalogue.unit_by_word
+    if len(text) <= LONGEST_LABEL and lookup.word(text) in words:  # as in the thousands of rows of a list
+        return words[lookup.word(text)]
     for label in (text, *stripped_labels(text)):
-        word = normalised(label)
-        for name in (word, word.removeprefix(normalised(_city_name(catalogue))), loose(label)):
+        bare = normalised(label)
+        for name in (bare, bare.removeprefix(normalised(_city_name(catalogue))), loose(label)):
             if name in words:
                 return words[name]
     return None
