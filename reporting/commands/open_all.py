@@ -16,6 +16,7 @@ from reporting.commands.bounds import exceeded, granted
 from reporting.commands.office import Office
 from reporting.commands.open_file import Opened, Parcel, Terms, forms_in, open_file, own_fault, unread
 from reporting.model.errors import UnreadableFile
+from reporting.model.grid import Book
 from reporting.model.records import Arrival
 from reporting.model.words import Outcome
 from reporting.sheets.extent import extent, is_plain
@@ -26,8 +27,9 @@ from reporting.workers.records import Done, Ended, Grant, Lost
 # Below this much to read, starting workers costs more time than they spare.
 _WORTH_WORKERS = 32 << 20
 _MOST_WORKERS = 4
-# What is found in a table is looked for among its merges: with more than any form has, that may take long.
-_MOST_MERGES = 2_000
+# What is looked for in a sheet is looked for among its merges and in its texts: with more than any form has, that may
+# take long, however small the file is: one long text can stand in a hundred thousand cells.
+_MOST_MERGES, _MOST_TEXT, _LONGEST_TEXT = 2_000, 4 << 20, 32_767
 _LARGE = 16 << 20
 _TOLD_EVERY = 100
 
@@ -90,12 +92,19 @@ def _opened_here(office: Office, terms: Terms, parcel: Parcel) -> bool:
             if fault.code == "file-damaged" and look(arrival.content, arrival.name).kind in SECOND:
                 return False
             raise
-        if any(len(sheet.merges) > _MOST_MERGES for sheet in book.sheets):
+        if not _is_tame(book):
             return False
         _note(parcel, forms_in(terms, arrival, book))
         return True
 
     return _guarded(office, terms, parcel, opened) is not False
+
+
+def _is_tame(book: Book) -> bool:
+    """Whether finding forms in a workbook takes no longer than reading it did."""
+    texts = [len(cell.text) for sheet in book.sheets for cell in sheet.cells.values()]
+    merges = max((len(sheet.merges) for sheet in book.sheets), default=0)
+    return merges <= _MOST_MERGES and sum(texts) <= _MOST_TEXT and max(texts, default=0) <= _LONGEST_TEXT
 
 
 def _guarded(office: Office, terms: Terms, parcel: Parcel, work: Callable[[], T]) -> T | None:

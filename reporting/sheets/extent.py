@@ -8,10 +8,11 @@ from reporting.sheets.look import FileKind
 from reporting.sheets.read import READERS
 
 _PACKED = frozenset({FileKind.XLSX, FileKind.XLSM, FileKind.XLSB, FileKind.ODS})
-# Read by our own Python over expat: it cannot bring the process down, and goes only as far as its input is large.
-# What lxml (pages), xlrd and openpyxl do with a stranger's file is theirs to say.
-_OURS = frozenset({FileKind.XLSX, FileKind.XLSM, FileKind.ODS, FileKind.FODS, FileKind.CSV, FileKind.XML})
-_SMALL, _LARGE = 4 << 20, 64 << 20
+# Read by our own Python over expat: it cannot bring the process down, and goes only as far as its input is large; a
+# cell of a text takes two bytes there and three hundred in memory. An .ods says how often a cell is repeated; and what
+# lxml (pages), xlrd and openpyxl do with a stranger's file is theirs to say: those want a worker whatever their size.
+_PLAIN = {FileKind.XLSX: 4 << 20, FileKind.XLSM: 4 << 20, FileKind.XML: 4 << 20, FileKind.CSV: 512 << 10}
+_LARGE = 64 << 20
 _SHEETS = "xl/worksheets/"
 # What every cell has that holds something, in a prefix's dress too.
 _VALUES = (b"<v>", b":v>", b"<is>", b":is>")
@@ -31,7 +32,7 @@ def extent(content: bytes, kind: FileKind, limits: Limits) -> int:
 
 def is_plain(kind: FileKind, size: int) -> bool:
     """Whether a file of this extent may be read in the process itself; what has no reader is only looked at."""
-    return kind not in READERS or (kind in _OURS and size <= _SMALL)
+    return kind not in READERS or size <= _PLAIN.get(kind, -1)
 
 
 def cells(content: bytes, kind: FileKind, limits: Limits) -> int:

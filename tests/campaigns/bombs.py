@@ -141,6 +141,12 @@ def strings(count: int) -> bytes:
     return rows(b'<row><c t="s"><v>7</v></c></row>', 1, sharedStrings=table)
 
 
+def echoed(kilobytes: int, cells: int) -> bytes:
+    """One long text, shared by very many cells."""
+    table = f'<sst xmlns="{MAIN}"><si><t>'.encode() + "高新 技术 ".encode() * (kilobytes << 6) + b"</t></si></sst>"
+    return rows(b'<row><c t="s"><v>0</v></c><c t="s"><v>0</v></c></row>', cells // 2, sharedStrings=table)
+
+
 def styles(count: int) -> bytes:
     """Very many cell styles."""
     head = f'<styleSheet xmlns="{MAIN}"><cellXfs>'.encode()
@@ -285,13 +291,14 @@ def xls_records(kind: str, count: int) -> bytes:
 def text(kind: str, megabytes: int) -> bytes:
     """A text of many megabytes: one line, commas alone, line ends alone, nought bytes, open quotes."""
     size = megabytes << 20
-    return {
-        "line": b"1" * size,
-        "fields": b"1," * (size // 2),
-        "commas": b"a,b\n" + b"," * size,
-        "lines": b"a,b\n1,2\n" + b"\n" * size,
-        "nuls": b"\0" * size,
-        "later nuls": b"a,b\n1,2\n" + b"\0" * size,
-        "quote": b'a,b\n"1,' + b"2,3\n" * (size // 4),
-        "rows": b"a,b\n" + b"1,2\n" * (size // 4),
+    head, piece, most = {
+        "line": (b"", b"1", size),
+        "fields": (b"", b"1,", size // 2),
+        "commas": (b"a,b\n", b",", size),
+        "lines": (b"a,b\n1,2\n", b"\n", size),
+        "nuls": (b"", b"\0", size),
+        "later nuls": (b"a,b\n1,2\n", b"\0", size),
+        "quote": (b'a,b\n"1,', b"2,3\n", size // 4),
+        "rows": (b"a,b\n", b"1,2\n", size // 4),
     }[kind]
+    return head + piece * most

@@ -118,6 +118,7 @@ BOMBS: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "实体.xlsx": (bombs.entities, {"file-damaged"}),
     "类型.xlsx": (lambda: bombs.types(3), {"file-bomb"}),
     "属性.xlsx": (lambda: bombs.attributes(3_000), {"id-form"}),
+    "回声.xlsx": (lambda: bombs.echoed(256, 20_000), {"id-form", "file-bomb"}),
     "套娃.zip": (lambda: bombs.zips_of_zips(3, 4), {"file-kind", "file-bomb"}),
     "重叠.zip": (bombs.overlapping, {"file-bomb"}),
     "谎报.zip": (bombs.lying_zip64, {"file-bomb", "file-damaged"}),
