@@ -1,7 +1,7 @@
 """Every hostile file there is, one pass each: how it ends, after how much work, with how much memory above idle.
 
-Seconds are the processor's, of all processes together. `python -m tests.campaigns.hostile` makes the files; further folders of files may be named behind it. Ends with status 1
-where a file ended otherwise than it should, or took more than it was granted.
+Seconds are the processor's, of all processes together. `python -m tests.campaigns.hostile` makes the files; folders of
+further ones may be named behind it. Ends with status 1 where a file ended otherwise than it should, or took too much.
 """
 
 from __future__ import annotations
