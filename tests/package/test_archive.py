@@ -166,9 +166,9 @@ def test_an_uncommon_way_of_packing_says_what_to_do() -> None:
 def test_a_large_entry_is_inflated_in_time_that_grows_with_it() -> None:
     """Twice as large takes about twice as long, not four times: what is left over is not copied again and again."""
     content = zipped({"a": random.Random(1).randbytes(12 << 20)})
-    began = time.perf_counter()
+    began = time.process_time()
     assert sum(map(len, Archive(content).chunks("a"))) == 12 << 20
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_a_part_may_be_bounded_when_it_is_asked_for() -> None:

@@ -145,9 +145,9 @@ def test_a_page_without_anything_is_empty() -> None:
 
 def test_styles_and_spans_without_end_cost_little() -> None:
     """Style rules that are never closed, and cells that reach down over one another, end in a second or two."""
-    began = time.monotonic()
+    began = time.process_time()
     assert texts("<style>" + ".a{" * 200_000 + "</style><table><tr><td>1</td><td>2</td></tr></table>")
     with pytest.raises(UnreadableFile) as told:
         only("<table>" + '<tr><td rowspan="9000">1</td></tr>' * 5_000 + "</table>")
     assert told.value.code == "file-bomb"
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10

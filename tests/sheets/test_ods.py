@@ -248,6 +248,6 @@ def test_very_many_declared_columns_do_not_slow_down_cells() -> None:
     columns = '<table:table-column table:number-columns-repeated="1"/>' * 16_000
     cells = '<table:table-row><table:table-cell table:number-columns-repeated="15000"/>'
     cells += '<table:table-cell office:value-type="float" office:value="1"/></table:table-row>'
-    began = time.monotonic()
+    began = time.process_time()
     assert len(read(ods(table(columns + cells * 3_000)), "a.ods").sheets[0].cells) == 3_000
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10

@@ -62,7 +62,7 @@ def test_a_loss_costs_one_task_alone(crew: Crew[int, str, object], task: str, en
     others = [(f"add {number}", PLENTY) for number in range(4)]
     found = all_done(crew, *others[:2], (task, LITTLE), *others[2:])
     assert found == [Done(100), Done(101), ended, Done(102), Done(103)]
-    assert time.monotonic() - began < 15
+    assert time.monotonic() - began < 60
 
 
 def test_an_exception_is_ours_and_no_loss(crew: Crew[int, str, object]) -> None:
