@@ -21,7 +21,7 @@ from reporting.model.records import Arrival
 from reporting.model.words import Outcome
 from reporting.sheets.extent import extent, is_plain
 from reporting.sheets.look import look
-from reporting.sheets.read import SECOND, read
+from reporting.sheets.read import READERS, SECOND, read
 from reporting.workers.records import Done, Ended, Grant, Lost
 
 # Below this much to read, starting workers costs more time than they spare.
@@ -46,20 +46,24 @@ class Errand:
 
 @dataclass(frozen=True, slots=True)
 class _Weighed:
-    """A file that is still to be read, and how large it truly is."""
+    """A file that is still to be read, and how large it truly is; of what nobody reads there is nothing to read."""
 
     parcel: Parcel
     size: int
     is_plain: bool
     grant: Grant
 
+    def stays(self, few: bool) -> bool:
+        """Whether the file is opened in the process itself: a plain one of a few, or one that is only looked at."""
+        return self.is_plain and (few or not self.size)
+
 
 def open_all(office: Office, parcels: Sequence[Parcel]) -> None:
     """Open the files; what each held, or why it is laid aside, is noted in its parcel."""
     terms = Terms(office.catalogue, office.settings, office.now.date())
     weighed = [one for parcel in parcels if (one := _weighed(office, terms, parcel))]
-    if sum(one.size for one in weighed) < _WORTH_WORKERS:
-        weighed = [one for one in weighed if not (one.is_plain and _opened_here(office, terms, one.parcel))]
+    few = sum(one.size for one in weighed) < _WORTH_WORKERS
+    weighed = [one for one in weighed if not (one.stays(few) and _opened_here(office, terms, one.parcel))]
     if weighed:
         _by_workers(office, terms, weighed)
 
@@ -76,7 +80,8 @@ def _weighed(office: Office, terms: Terms, parcel: Parcel) -> _Weighed | None:
     def weigh() -> _Weighed:
         kind = look(arrival.content, arrival.name, terms.limits).kind
         size = extent(arrival.content, kind, terms.limits)
-        return _Weighed(parcel, size, is_plain(kind, size), granted(office.settings, kind, size))
+        plain, grant = is_plain(kind, size), granted(office.settings, kind, size)
+        return _Weighed(parcel, size if kind in READERS else 0, plain, grant)
 
     return _guarded(office, terms, parcel, weigh)
 
