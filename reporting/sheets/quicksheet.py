@@ -5,6 +5,7 @@ The bytes are the same. What is no text, or long, goes the library's own way.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from xlsxwriter.format import Format
@@ -19,17 +20,17 @@ _SHORT = 16_383
 class QuickSheet(Worksheet):  # type: ignore[misc]  # the library has no types
     """The library's sheet; rows and columns count from 0, as there."""
 
-    def put_text(self, row: int, column: int, text: str, format_: Format) -> None:
-        """Write a text with a format, as `write_string` does."""
-        if len(text) > _SHORT:
-            self.write_string(row, column, text, format_)
+    def put_texts(self, row: int, column: int, texts: Sequence[str], formats: Sequence[Format]) -> None:
+        """Write texts side by side, each with its format, as `write_string` does."""
+        if max(map(len, texts), default=0) > _SHORT:
+            for place, (text, format_) in enumerate(zip(texts, formats, strict=True), start=column):
+                self.write_string(row, place, text, format_)
             return
-        known = self.dim_rowmax is not None and self.dim_colmax is not None
-        if not known or not (
-            self.dim_rowmin <= row <= self.dim_rowmax and self.dim_colmin <= column <= self.dim_colmax
-        ):
-            self._check_dimensions(row, column)
-        self.table[row][column] = CellStringTuple(self.str_table._get_shared_string_index(text), format_)  # noqa: SLF001 - as the library's own method does
+        self._check_dimensions(row, column)
+        self._check_dimensions(row, column + len(texts) - 1)
+        cells, number = self.table[row], self.str_table._get_shared_string_index  # noqa: SLF001 - as the library's own method does
+        for place, (text, format_) in enumerate(zip(texts, formats, strict=True), start=column):
+            cells[place] = CellStringTuple(number(text), format_)
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         if cell.__class__ is CellStringTuple and cell.format:

@@ -165,7 +165,7 @@ class Page:
         """Write one cell and give its address."""
         format_ = self._format(style) if isinstance(style, str) else style
         if isinstance(value, str):
-            self.sheet.put_text(row - 1, column - 1, value[:LONGEST], format_)
+            self.sheet.put_texts(row - 1, column - 1, (value[:LONGEST],), (format_,))
         else:
             self._write(row - 1, column - 1, value, format_)
         return address(row, column)
@@ -188,6 +188,11 @@ class Page:
                 quoted = value.sheet.replace("'", "''")
                 target = f"internal:'{quoted}'!{value.cell}"
                 self.sheet.write_url(row, column, target, format_, value.text)
+
+    def put_texts(self, row: int, texts: Sequence[str], styles: Sequence[str]) -> None:
+        """Write a row of texts from the first column on, each in its style."""
+        formats = [self._format(style) for style in styles]
+        self.sheet.put_texts(row - 1, 0, [text[:LONGEST] for text in texts], formats)
 
     def put_row(self, row: int, values: Sequence[Value], style: Format | str = "text", *, start: int = 1) -> None:
         """Write a row of cells in one style."""

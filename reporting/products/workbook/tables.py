@@ -77,16 +77,21 @@ def put_rows(
 
     `even` leaves all rows at one height: lists of many rows hold no long texts, and measuring them takes its time.
     """
+    styles, widths = [column.style for column in columns], [column.width for column in columns]
     row = start
     for cells in rows:
-        for place, (column, cell) in enumerate(zip(columns, cells, strict=True), start=1):
-            if isinstance(cell, Styled):
-                page.put(row, place, cell.value, cell.style)
-            else:
-                page.put(row, place, cell, column.style)
+        texts = [cell for cell in cells if isinstance(cell, str)]
+        if len(texts) == len(cells):  # as in lists of many rows
+            page.put_texts(row, texts, styles)
+        else:
+            texts = [_text(cell) for cell in cells]
+            for place, (cell, style) in enumerate(zip(cells, styles, strict=True), start=1):
+                if isinstance(cell, Styled):
+                    page.put(row, place, cell.value, cell.style)
+                else:
+                    page.put(row, place, cell, style)
         if not even:
-            texts = [(_text(cell), column.width) for column, cell in zip(columns, cells, strict=True)]
-            page.height(row, height(texts))
+            page.height(row, height(list(zip(texts, widths, strict=True))))
         row += 1
     return row
 
