@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -110,6 +110,17 @@ class Compilation:
         plan = self.catalogue.followed_plan
         chosen = [one.code for one in self.catalogue.indicators if one.key and plan and one.plan == plan.code]
         return tuple(figure for code in chosen if (figure := self.figure(code)) is not None)
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, list[Figure]]:
+        found: dict[str, list[Figure]] = {}
+        for (code, _), figure in self.figures.items():
+            found.setdefault(code, []).append(figure)
+        return found
+
+    def figures_of(self, code: str) -> Sequence[Figure]:
+        """Give an indicator's or item's figures of all units, in the order of `figures`."""
+        return self._by_code.get(code, ())
 
     def figure(self, code: str, unit: str | None = None) -> Figure | None:
         """Give a figure of a unit, of the whole city where none is named."""

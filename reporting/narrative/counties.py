@@ -46,9 +46,7 @@ def _placed(compilation: Compilation, code: str) -> list[Group]:
     """Give the ranked units of an indicator, those that share a place together, best first."""
     order = compilation.catalogue.unit_by_code
     ranked = [
-        figure
-        for (held, _), figure in compilation.figures.items()
-        if held == code and figure.rank is not None and figure.judgement not in _APART
+        figure for figure in compilation.figures_of(code) if figure.rank is not None and figure.judgement not in _APART
     ]
     ranked.sort(key=lambda figure: (figure.rank or 0, order[figure.unit].order))
     return [list(group) for _, group in groupby(ranked, key=lambda figure: figure.rank)]
