@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reporting.model.catalogue import COUNTY, ZONE, Catalogue, Form
 from reporting.model.periods import Period
 from reporting.model.words import Content, FormKind
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """One figure asked of one sender on one form, for one unit."""
+class Ask(NamedTuple):
+    """One figure asked of one sender on one form, for one unit; of these there are tens of thousands."""
 
     item: str
     unit: str
@@ -60,12 +59,14 @@ def _of_form(catalogue: Catalogue, form: Form, period: Period) -> Iterator[Ask]:
 
 
 def _of_rows(catalogue: Catalogue, form: Form, period: Period) -> Iterator[Ask]:
+    city = catalogue.city.code
+    senders = {sender for row in form.rows for sender in row.reporters} | set(form.senders)
+    alive = [unit for unit in catalogue.units if unit.code in senders and unit.lives_in(period)]
+    subjects = {unit.code: unit.code if unit.kind in (COUNTY, ZONE) else city for unit in alive}
     for row in form.rows:
         for sender in row.reporters or form.senders:
-            unit = catalogue.unit_by_code[sender]
-            if unit.lives_in(period):
-                subject = sender if unit.kind in (COUNTY, ZONE) else catalogue.city.code
-                yield Ask(row.subject, subject, sender, form.code)
+            if sender in subjects:
+                yield Ask(row.subject, subjects[sender], sender, form.code)
 
 
 def _of_units(catalogue: Catalogue, form: Form, period: Period) -> Iterator[Ask]:

@@ -36,6 +36,10 @@ class Period:
         """Write as it is typed and stored."""
         return f"{self.year}Q{self.quarter}" if self.quarter else str(self.year)
 
+    def __hash__(self) -> int:
+        """Hash in one step: periods are part of nearly every key."""
+        return self.year << 3 | self.quarter
+
     def __lt__(self, other: Period) -> bool:
         """Order by the end; at the same end the quarter comes first."""
         return (self.year, self.quarter or 5) < (other.year, other.quarter or 5)
