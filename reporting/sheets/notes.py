@@ -33,7 +33,7 @@ def annotate(editing: Editing, part: str, texts: Mapping[tuple[int, int], str]) 
     gone = _forget(root)
     threads.forget(editing, part, AUTHOR)
     there = {one.get("ref"): one for one in root.iter(f"{namespace(root)}comment")}
-    fresh = {}
+    fresh, longer = {}, {}
     for at in sorted(texts)[:MOST]:
         text = f"{OURS}{texts[at]}"
         comment = there.get(address(*at))
@@ -42,9 +42,10 @@ def annotate(editing: Editing, part: str, texts: Mapping[tuple[int, int], str]) 
             fresh[at] = text
         else:
             _join(comment, text)
+            longer[at] = "".join(map(str, comment.itertext()))
             if threads.is_copy(_author(root, comment)):
                 threads.answer(editing, part, at, text, AUTHOR)
-    draw(editing, part, fresh, gone)
+    draw(editing, part, fresh, gone, longer)
 
 
 def _new_comments(editing: Editing, part: str) -> str:

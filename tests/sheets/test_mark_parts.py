@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
@@ -49,8 +51,8 @@ def marked(content: bytes, *cells: str, text: str = "错误：数太大") -> byt
 @made
 def test_every_other_part_keeps_its_bytes(given: Callable[[], Parts]) -> None:
     """Charts, pictures, tables, pivots, links, macros, other sheets: not a byte of them changes."""
-    before = Archive(pack(dict(given())))
-    after = Archive(marked(pack(dict(given())), "B2"))
+    content = pack(dict(given()))
+    before, after = Archive(content), Archive(marked(content, "B2"))
     changed = {name for name in before.names if before.raw(name) != after.raw(name)}
     assert changed <= ALWAYS | OF_THE_SHEET | (OF_A_THREAD if given is with_threads else set())
     added = set(after.names) - set(before.names)
@@ -205,8 +207,7 @@ def test_a_note_is_as_large_as_its_words() -> None:
     for row in range(1, 6):
         sheet.row_dimensions[row].height = 6
     content = marked(content_of(book), "A1", text="错误：" + "数太大，请核对计量单位后重新填报。" * 6)
-    drawing = Archive(content).read("xl/drawings/vmlDrawing1.vml").decode()
-    found = re.search(r"<x:Anchor>(.*?)</x:Anchor>", drawing)
+    found = re.search(r"<x:Anchor>(.*?)</x:Anchor>", drawing(content).decode())
     assert found
     left, _, top, _, right, _, bottom, _ = (int(one) for one in found[1].split(","))
     assert (left, top) == (1, 0)
@@ -214,11 +215,51 @@ def test_a_note_is_as_large_as_its_words() -> None:
     assert bottom > 8
 
 
+def test_a_senders_note_grows_with_what_is_written_below() -> None:
+    """Its box is made larger where our words need it; a box that is large enough, and others, stay as they are."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer)
+    sheet = book.add_worksheet()
+    for where, height in (("A1", 40), ("B1", 900), ("C1", 40)):
+        sheet.write_comment(where, "我的话", {"height": height})
+    book.close()
+    before = buffer.getvalue()
+    after = marked(before, "A1", "B1", text="错误：" + "数太大，请核对计量单位后重新填报。" * 6)
+    was, now = boxes(before), boxes(after)
+    assert now[0] > was[0]
+    assert now[1:] == was[1:]
+
+
+def test_boxes_are_sound_whatever_prefixes_a_program_chose() -> None:
+    """The drawing that openpyxl writes stays XML, ours is taken out again, and the sender's stays."""
+    book = openpyxl.Workbook()
+    book.worksheets[0]["A1"].comment = Comment("我的话", "某")
+    before = content_of(book)
+    shapes = [
+        [one.get("id") for one in parse(drawing(content)).iter("{*}shape")]
+        for content in (before, marked(before, "A1", "B1"), marked(marked(before, "A1", "B1")))
+    ]
+    assert [len(found) for found in shapes] == [1, 2, 1]
+    assert len(set(shapes[1])) == 2
+
+
+def boxes(content: bytes) -> list[int]:
+    """Give the last row of each note's box."""
+    anchors = re.findall("<x:Anchor>(.*?)</x:Anchor>", drawing(content).decode())
+    return [int(anchor.split(",")[6]) for anchor in anchors]
+
+
+def drawing(content: bytes) -> bytes:
+    """Give the one drawing that holds notes' boxes."""
+    archive = Archive(content)
+    (name,) = (one for one in archive.names if one.endswith(".vml"))
+    return archive.read(name)
+
+
 def test_a_note_at_the_last_cell_stays_on_the_sheet() -> None:
     """A box cannot reach over the sheet's edge."""
     content = marked(saved({"表": {"A1": 1}}), "XFD1048576")
-    drawing = Archive(content).read("xl/drawings/vmlDrawing1.vml").decode()
-    found = re.search(r"<x:Anchor>(.*?)</x:Anchor>", drawing)
+    found = re.search(r"<x:Anchor>(.*?)</x:Anchor>", drawing(content).decode())
     assert found
     numbers = [int(one) for one in found[1].split(",")]
     assert numbers[0] < numbers[4] < 16_384
