@@ -89,7 +89,7 @@ def _words(office: Office, period: Period, reports: tuple[FileReport, ...], deli
     lines += [
         f"  {_OUTCOMES[report.outcome]} {report.file}" + (f"：{report.findings[0].message}" if report.findings else "")
         for report in reports
-        if report.outcome in (Outcome.QUARANTINED, Outcome.WAITING)
+        if report.outcome in (Outcome.QUARANTINED, Outcome.WAITING, Outcome.KNOWN)
     ]
     lines += [line for report in reports if (line := _elsewhere(period, report))]
     lines.append(f"{period.label}成果在 {office.outbox / str(period)}（{len(delivery.products)}个文件）。")

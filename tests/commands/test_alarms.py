@@ -69,6 +69,8 @@ def test_the_same_file_again_is_told_and_changes_nothing(table: Table, table_hom
     assert (note["severity"], note["file"]) == ("note", "龙湾区(1).xlsx")
     assert "与2018年3月1日收到的“龙湾区.xlsx”完全相同" in note["message"]
     assert {path: path.read_bytes() for path in (table_home / "outbox").rglob("*") if path.is_file()} == made
+    drop(table_home, "龙湾区(2).xlsx", table.content["龙湾区"], "2018-03-02T09:00:00+08:00")
+    assert "已收过 龙湾区(2).xlsx：与2018年3月1日" in call("--home", table_home, "--now", NOW, "run", PERIOD).out
 
 
 def test_a_correction_long_after_the_deadline_wants_its_reason(table: Table, table_home: Path, tmp_path: Path) -> None:
