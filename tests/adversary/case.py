@@ -51,13 +51,14 @@ class Figure:
 
 @dataclass(eq=False)
 class Row:
-    """A row of a list: what must be read of it, by column label."""
+    """A row of a list: what must be read of it, by column label; `page` where that is not its form's."""
 
     form: str
     key: str
     unit: str
     fields: dict[str, str]
     cells: dict[str, Cell]
+    page: Page | None = None
 
 
 @dataclass(eq=False)

@@ -128,5 +128,6 @@ def _listed(book: Ledger, entered: Submission) -> Iterator[object]:
 
 def _to_list(form: Answered) -> Iterator[object]:
     for row in form.rows:
-        where = {label: form.page.address(cell) for label, cell in row.cells.items() if label in row.fields}
-        yield row.key, row.unit, form.page.name, tuple(sorted(row.fields.items())), tuple(sorted(where.items()))
+        page = row.page or form.page
+        where = {label: page.address(cell) for label, cell in row.cells.items() if label in row.fields}
+        yield row.key, row.unit, page.name, tuple(sorted(row.fields.items())), tuple(sorted(where.items()))

@@ -168,6 +168,16 @@ def _shown(style: str) -> Mutation:
     return mutation
 
 
+def shown_in_another_measure(case: Case, chance: Random) -> bool:
+    """A format that writes 万元 behind a figure asked for in 亿元: which is meant nobody can tell."""
+    found = picks.figure(case, chance, lambda one: one.measure == "亿元")
+    if found is None:
+        return False
+    found[1].cell.format = '0.0"万元"'
+    case.needs.add("formats")
+    return refused(case, *found, "measure-changed")
+
+
 def honest_format(case: Case, chance: Random) -> bool:
     """Thousands, colours, brackets for negatives: a format that shows the figure for what it is."""
     found = picks.figure(case, chance)
@@ -218,6 +228,7 @@ MARKS = {
     "percent-format": percent_format,
     "hidden-by-format": _shown(";;;"),
     "thousands-format": _shown("#,##0,"),
+    "shown-in-another-measure": shown_in_another_measure,
     "honest-format": honest_format,
     "last-year-missing": last_year_missing,
 }

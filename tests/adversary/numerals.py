@@ -10,6 +10,7 @@ from tests.adversary import picks
 from tests.adversary.case import Case, Figure
 from tests.adversary.picks import refused, retyped
 
+_NUMERAL = "〇一二三四五六七八九"
 _WIDE = str.maketrans("0123456789.,-+", "０１２３４５６７８９．，－＋")
 
 
@@ -82,6 +83,34 @@ def with_percent(case: Case, chance: Random) -> bool:
     return found is not None and retyped(case, *found, f"{_digits(found[1])}%")
 
 
+def in_words(case: Case, chance: Random) -> bool:
+    """`三十五` for 35."""
+    found = picks.figure(case, chance, lambda one: one.value is not None and one.value in range(10, 100))
+    if found is None:
+        return False
+    tens, ones = divmod(int(found[1].value or 0), 10)
+    word = f"{_NUMERAL[tens] if tens > 1 else ''}十{_NUMERAL[ones] if ones else ''}"
+    return retyped(case, *found, word)
+
+
+def estimate_before(case: Case, chance: Random) -> bool:
+    """`预计120`: the figure, and that it is an estimate."""
+    found = picks.figure(case, chance)
+    if found is None:
+        return False
+    found[1].nature = "预计数"
+    return retyped(case, *found, f"预计{_digits(found[1])}")
+
+
+def other_money(case: Case, chance: Random) -> bool:
+    """Dollars where yuan are asked: nobody can convert them."""
+    found = picks.figure(case, chance, lambda one: one.measure == "亿元")
+    if found is None:
+        return False
+    found[1].cell.value = f"{_digits(found[1])}万美元"
+    return refused(case, *found, "measure-changed")
+
+
 def preliminary(case: Case, chance: Random) -> bool:
     """`120（预计）`: the figure, and that it is an estimate."""
     found = picks.figure(case, chance)
@@ -106,6 +135,15 @@ NUMERALS = {
     "text-smaller-unit": with_smaller_unit,
     "text-percent": with_percent,
     "text-preliminary": preliminary,
+    "text-in-words": in_words,
+    "text-estimate-before": estimate_before,
+    "other-money": other_money,
+    "in-brackets": _refused_as(lambda text: f"（{text}）", fits=_positive),
+    "with-triangle": _refused_as(lambda text: f"△{text}", fits=_positive),
+    "nought-before": _refused_as(lambda text: f"0{text}", fits=_long),
+    "exponent": _refused_as(lambda text: f"{text}E+3", fits=_positive),
+    "more-than": _refused_as(lambda text: f"超{text}"),
+    "typed-error": _refused_as(lambda _: "#N/A", "cell-error"),
     "about": _refused_as(lambda text: f"约{text}"),
     "or-so": _refused_as(lambda text: f"{text}左右"),
     "of-which": _refused_as(lambda text: f"{text}（其中经开区1）"),

@@ -7,13 +7,15 @@ from collections.abc import Callable
 from decimal import Decimal
 from random import Random
 
+from reporting.products.formcover import COVER
 from tests.adversary import picks
 from tests.adversary.case import Answered, Case, Figure
 from tests.adversary.pages import Cell, Page
-from tests.adversary.picks import ROWS, UNITS
+from tests.adversary.picks import LIST, ROWS, UNITS
 from tests.adversary.world import world
 
 Mutation = Callable[[Case, Random], bool]
+KEY = "统一社会信用代码"
 # The period whose quarter before is known.
 LATER = "2023Q3"
 
@@ -49,9 +51,10 @@ def foreign(case: Case, chance: Random) -> bool:
 
 def cover_gone(case: Case, chance: Random) -> bool:  # noqa: ARG001 - every mutation is called alike
     """The cover taken out."""
-    pages = {id(form.page) for form in case.forms.values()}
-    pages |= {id(one.page) for form in case.forms.values() for one in form.figures if one.page}
-    case.pages = [page for page in case.pages if id(page) in pages]
+    left = [page for page in case.pages if page.name != COVER]
+    if len(left) == len(case.pages):
+        return False
+    case.pages = left
     return True
 
 
@@ -254,6 +257,59 @@ def one_below_the_other(case: Case, chance: Random) -> bool:
     return True
 
 
+def side_by_side(case: Case, chance: Random) -> bool:
+    """Two forms on one sheet, one beside the other."""
+    forms = [form for form in case.forms.values() if not (form.lost or form.closed) and form.kind != LIST]
+    if len(forms) < 2:
+        return False
+    left, right = chance.sample(forms, 2)
+    if any(page.hidden or page.hidden_rows for page in (left.page, right.page)) or case.told:
+        return False
+    across = left.page.last_column + 1
+    for (row, column), cell in right.page.cells.items():
+        left.page.cells[row, column + across] = cell
+    left.page.merges += [(a, b + across, c, d + across) for a, b, c, d in right.page.merges]
+    left.page.hidden_columns |= {column + across for column in right.page.hidden_columns}
+    case.pages = [page for page in case.pages if page is not right.page]
+    right.page = left.page
+    left.closed = right.closed = True
+    return True
+
+
+def on_its_side(case: Case, chance: Random) -> bool:
+    """A table with its names across and its columns down."""
+    form = picks.form(case, chance, UNITS)
+    if form is None or case.told or case.done or form.page.hidden_columns - {form.page.last_column}:
+        return False
+    top, lines = form.top, form.lines
+    columns = sorted(form.page.where(cell)[1] for cell in form.heading.values())
+    left, right = columns[0], columns[-1]
+    inside = {at: cell for at, cell in form.page.cells.items() if top <= at[0] <= lines[-1] and left <= at[1] <= right}
+    below = {at: cell for at, cell in form.page.cells.items() if at[0] > lines[-1] and at[1] <= right}
+    stamp = form.marks["stamp"]
+    for at in [at for at, cell in form.page.cells.items() if at[0] >= top and cell is not stamp]:
+        del form.page.cells[at]
+    for (row, column), cell in inside.items():
+        form.page.cells[top + column - left, left + row - top] = cell
+    for (row, column), cell in below.items():
+        form.page.cells[row + right, column] = cell
+    form.page.merges, form.page.hidden_columns = [], set()
+    form.closed = True
+    return True
+
+
+def list_over_two_sheets(case: Case, chance: Random) -> bool:
+    """A list over two sheets, the second headed like the first."""
+    lists = [form for form in case.forms.values() if form.form in ("KJ9", "KJ10") and not (form.lost or form.closed)]
+    if not lists or case.told or case.done:
+        return False
+    form = chance.choice(lists)
+    _part(case, form)
+    for row in form.rows:
+        row.page = form.page if any(cell is row.cells[KEY] for cell in form.page.cells.values()) else case.pages[-1]
+    return True
+
+
 def over_two_sheets(case: Case, chance: Random) -> bool:
     """One form over two sheets, the second headed like the first."""
     form = picks.form(case, chance, ROWS)
@@ -263,6 +319,14 @@ def over_two_sheets(case: Case, chance: Random) -> bool:
         return False
     if any(box[0] >= form.top for box in form.page.merges if box[0] <= max(form.lines)):
         return False
+    second = _part(case, form)
+    for one in form.figures:
+        one.page = form.page if any(cell is one.cell for cell in form.page.cells.values()) else second
+    return True
+
+
+def _part(case: Case, form: Answered) -> Page:
+    """Move the lower half of a form's rows to a sheet of their own, which has title, heading and foot again."""
     rows = set(form.lines)
     cut = form.lines[len(form.lines) // 2]
     kept = {at: cell for at, cell in form.page.cells.items() if at[0] not in rows}
@@ -270,11 +334,9 @@ def over_two_sheets(case: Case, chance: Random) -> bool:
     second.hidden_columns = set(form.page.hidden_columns)
     for at in [at for at in form.page.cells if at[0] in rows and at[0] >= cut]:
         second.cells[at] = form.page.cells.pop(at)
-    for one in form.figures:
-        one.page = form.page if any(cell is one.cell for cell in form.page.cells.values()) else second
     form.closed = True
-    case.pages.insert(case.pages.index(form.page) + 1, second)
-    return True
+    case.pages.append(second)
+    return second
 
 
 SHEET_KINDS = {
@@ -295,5 +357,8 @@ SHEET_KINDS = {
     "unlike-twin": unlike_twin,
     "last-quarters-sheet": last_quarters,
     "one-below-the-other": one_below_the_other,
+    "side-by-side": side_by_side,
+    "on-its-side": on_its_side,
+    "list-over-two-sheets": list_over_two_sheets,
     "over-two-sheets": over_two_sheets,
 }
