@@ -5,7 +5,7 @@ VENV := .venv/bin/python
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := menu
-.PHONY: menu demo test lint format golden bench pins clean
+.PHONY: menu demo test campaign lint format golden bench pins clean
 
 menu:  ## this menu
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,6 +16,11 @@ demo: $(INSTALLED)  ## the synthetic city, from inbox to products, in demo/
 
 test: $(INSTALLED)  ## all tests
 	@$(VENV) -m pytest -n 2
+
+campaign: $(INSTALLED)  ## thousands of drawn submissions, honest ones and altered ones, and files made to hurt: some twenty minutes
+	@$(VENV) -m tests.campaigns.honest --draws 500
+	@$(VENV) -m tests.campaigns.hostile
+	@$(VENV) -m tests.adversary.campaign --draws 2000
 
 lint: $(INSTALLED)  ## formatting, lint and types; changes nothing
 	@$(VENV) -m ruff format --check .
