@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     rf'[{BLANK}]*+(?:<c r="([A-Z]{{1,3}}+)([0-9]++)"((?:{ATTRIBUTE})*+)(?: ?/>|>(?:<v>({SIGN}++)</v>'
     rf"|<is><t{PRESERVED}>({TEXT}++)</t></is>|({_FORMULA})(?:<v(>{TEXT}*+</v| ?/)>)?+)?+</c>)"
     rf'|<row r="([1-9][0-9]{{0,6}}+)"((?:{ATTRIBUTE})*+)(>| ?/>)|(</row>)'
-    r"|[\s\S])"  # any other sign, which then is none of these
+    r"|[\s\S]++)"  # anything else: none of these, and all that follows it
 )
 _USUAL = re.compile(r'(?: s="(?P<s>[0-9]++)")?+(?: t="(?P<t>[A-Za-z]++)")?+')
 # So many combinations of attributes are remembered; honest sheets have a few dozen.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -297,3 +298,14 @@ def test_a_long_list_goes_through_piece_by_piece() -> None:
     assert quick == careful
     assert isinstance(quick, tuple)
     assert len(quick[1]) == 60_000
+
+
+def test_a_strange_row_costs_no_memory() -> None:
+    """What the pattern does not know is left at its first sign, however long it is."""
+    strange = sheet('<row r="1"><c r="A1"><v>1</v></c>' + "<x>2</x>" * 300_000 + "</row>")
+    tracemalloc.start()
+    found = read_sheet([strange], "表", MEANING)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert list(found.cells) == [(1, 1)]
+    assert peak < 20 * len(strange)
