@@ -57,8 +57,11 @@ def drop(home: Path, name: str, content: bytes, sent: str) -> None:
 
 
 def copied(home: Path, folder: Path) -> Path:
-    """Copy a home, as people do by hand, for a test that changes it."""
-    return Path(shutil.copytree(home, folder))
+    """Copy a home, as people do by hand, for a test that changes it.
+
+    Nobody writes to it; what a reader in another test process lays beside the ledger for a moment holds nothing.
+    """
+    return Path(shutil.copytree(home, folder, ignore=shutil.ignore_patterns("*-wal", "*-shm")))
 
 
 def held_below(folder: Path) -> dict[str, bytes]:
