@@ -114,7 +114,7 @@ def _stamped(answered: Answered) -> str:
     names = list(dict.fromkeys(one.name.rsplit("/", 1)[-1] for one in answered.scans))
     if not names:
         when = "改正后" if answered.submission.verdict is Verdict.RETURNED else "随后"
-        return f"待盖章件（请将盖章的扫描件{when}补报，文件名写明单位、报告期）"
+        return f"待盖章件（请{when}补报盖章扫描件，文件名写明单位、报告期）"
     told = f"已收到（{names[0]}" + (f"等{len(names)}个文件）" if len(names) > 1 else "）")
     received = answered.submission.received_at
     corrected = answered.compared is not None and answered.compared.changes
