@@ -25,7 +25,7 @@ from reporting.model.words import Outcome, Severity
 from reporting.sheets.look import FileKind, look
 
 _PICTURE = "file-picture"
-_KINDS = (FileKind.PDF, FileKind.PICTURE)
+_KINDS = (FileKind.PDF, FileKind.OFD, FileKind.PICTURE)
 _LOOSE = (
     "随电子表一同报来的扫描件，看不出属于哪个单位、哪一期，已留存但未与报表关联；请在文件名中写明单位和报告期后重新报送"
 )

@@ -30,6 +30,8 @@ from tests.commands.published import NOW, PERIOD, SENT, home_of_2017
 DAMAGED, BOMB, EMPTY, KIND = "file-damaged", "file-bomb", "file-empty", "file-kind"
 # What is no form of ours is read, and told so.
 READ = "id-form"
+# The pass itself takes a second or two; a worker asked for its memory fifty times a second can go a little over.
+_SPARE, _OVER = 2, 1.2
 Maker = Callable[[], bytes]
 
 # name → (what it is made by, the codes of which one must be told)
@@ -182,7 +184,7 @@ def main(folders: list[Path]) -> int:
         for name, content, codes in files(folders):
             result = take(home, name, content)
             well = codes is None or bool(codes & set(result.codes))
-            within = result.seconds <= result.allowed[0] + 2 and result.megabytes <= result.allowed[1]
+            within = result.seconds <= result.allowed[0] + _SPARE and result.megabytes <= result.allowed[1] * _OVER
             wrong += not (well and within and "own-fault" not in result.codes)
             told = "" if well else "  WRONG" + str(codes)
             told += "" if within else "  TOO MUCH"
