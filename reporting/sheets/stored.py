@@ -9,7 +9,7 @@ from reporting.model.grid import CellKind
 
 # Excel keeps 15 digits of a number; more are a code, an account or a telephone number.
 _DIGITS = 15
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[Ee][+-]?[0-9]{1,3})?")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _ERROR = re.compile(
     r"#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!|GETTING_DATA)|(?:Err|错误)[:：]5[0-9]{2}"
 )
@@ -23,7 +23,8 @@ def number_text(value: float) -> str:
 def kind_of(text: str) -> CellKind:
     """Tell what a plain text would be if it were typed into a cell: a number, an error or a text.
 
-    Codes with leading noughts or more digits than a number keeps are texts, and so is what wears a dress (`1,234`).
+    Codes with leading noughts or more digits than a number keeps are texts, and so is what wears a dress (`1,234`), or is
+    the short form of a long number (`1.23457E+11`), whose last digits are gone.
     """
     text = text.strip()
     if _NUMBER.fullmatch(text) and sum(sign.isdigit() for sign in text) <= _DIGITS:

@@ -125,6 +125,8 @@ def hidden_column(case: Case, chance: Random) -> bool:
     if form is None:
         return False
     columns = {form.page.where(one.cell)[1] for one in form.figures if one.known}
+    if not columns:
+        return False
     column = chance.choice(sorted(columns))
     heading = next(cell for cell in form.heading.values() if form.page.where(cell)[1] == column)
     if not case.free(heading) or column in form.page.hidden_columns:

@@ -43,7 +43,7 @@ def test_the_sheet_is_named_after_the_file() -> None:
     [
         ("12.50", "12.50", CellKind.NUMBER),
         ("-3", "-3", CellKind.NUMBER),
-        ("1.2E+3", "1.2E+3", CellKind.NUMBER),
+        ("1.23457E+11", "1.23457E+11", CellKind.TEXT),
         ('"1,234.5"', "1,234.5", CellKind.TEXT),
         ("0577", "0577", CellKind.TEXT),
         ("123456789012345678", "123456789012345678", CellKind.TEXT),
