@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
+from functools import lru_cache
 
 from reporting.intake.view import View
 
@@ -35,8 +37,24 @@ def is_foot(view: View, row: int) -> bool:
     first = view.first_text(row)
     if len(first) > _LONGEST_LABEL and ":" not in first and "：" not in first:
         return False
+    told = _told(first)
+    return bool(told) and (told is not _Foot.LONE or _single(view, row))
+
+
+class _Foot(Enum):
+    """What the first text of a row says of it: that it is a foot, or one where only labels stand beside it."""
+
+    SURE = 1
+    LONE = 2
+
+
+@lru_cache(maxsize=8192)
+def _told(first: str) -> _Foot | None:
+    """Tell a foot by its first text; the same names of rows come back on every form."""
     text = _folded(first)
-    return bool(_NOTE.match(text) or _SIGNED.match(text) or (_LONE.fullmatch(text) and _single(view, row)))
+    if _NOTE.match(text) or _SIGNED.match(text):
+        return _Foot.SURE
+    return _Foot.LONE if _LONE.fullmatch(text) else None
 
 
 def signers(view: View, rows: Iterable[int]) -> Mapping[str, str]:

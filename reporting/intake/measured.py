@@ -63,11 +63,16 @@ def _is_of_name(words: str, names: Iterable[str]) -> bool:
 
 
 def _as_printed(table: Table, row: int, expected: str) -> bool:
-    """Whether a row says the form's own measure and nothing else, as most do."""
+    """Whether a row says the form's own measure and nothing else, as most do; asked for each figure of the row."""
+    if table.printed.get(row) == expected:
+        return True
     place, stub = table.column(Content.MEASURE), table.stub
     if place is None or table.view.text(row, place) != expected:
         return False
-    return stub is None or not measures.in_label(table.view.text(row, stub)[:LONGEST_LABEL])
+    if stub is not None and measures.in_label(table.view.text(row, stub)[:LONGEST_LABEL]):
+        return False
+    table.printed[row] = expected
+    return True
 
 
 def _of_row(table: Table, row: int, item: Item, expected: str) -> list[Said]:

@@ -23,7 +23,8 @@ class Table:
     `columns` says where each of the form's columns stands, `first` the first of each content; `moments` where else a
     stock may stand, for it is the same in every column of the period. `general` are the measures said once for the
     sheet, each with its cell. `mapping` gathers which words were taken for what. `nature` is what the title says of all
-    figures. `hidden_rows` holds the first hidden row with data, so that it is said once.
+    figures. `hidden_rows` holds the first hidden row with data, so that it is said once, `printed` the rows that
+    name the form's own measure, and which.
     """
 
     claim: Claim
@@ -39,6 +40,7 @@ class Table:
     remarks: Remarks
     mapping: list[tuple[str, str]] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
+    printed: dict[int, str] = field(default_factory=dict)
 
     def column(self, content: Content) -> int | None:
         """Give the sheet column of the first form column with the content."""

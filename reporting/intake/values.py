@@ -6,8 +6,8 @@ Whatever was mended on the way, and whatever cannot be read in one way alone, is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from reporting.intake import marks, measures, shown, typed
 from reporting.intake.remarks import Remark
@@ -26,8 +26,7 @@ _SMALLEST = -20
 _NOISE = -10
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """What a cell says: a number in the measure wanted or a state without one, its nature, and what to remark."""
 
     value: Decimal | None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from reporting.model.grid import Area
 from reporting.model.periods import Period
@@ -68,13 +69,14 @@ class Claim:
     parts: tuple[Part, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """One value, or why there is none, at one cell: unit × item × period × key × content.
 
     `unit` is the code of the unit whose figure it is, `item` the item's code, `period` the period the value is of
     (that of last year's figure is a year earlier). `content` tells this period's figure from the last year's figure
     that the same form gives on its own basis. `value` is in the item's measure. `text` is what stands in the cell.
+
+    A form has hundreds: a tuple with names is made in a third of the time of a dataclass.
     """
 
     unit: str

@@ -23,8 +23,8 @@ def number_text(value: float) -> str:
 def kind_of(text: str) -> CellKind:
     """Tell what a plain text would be if it were typed into a cell: a number, an error or a text.
 
-    Codes with leading noughts or more digits than a number keeps are texts, and so is what wears a dress (`1,234`), or is
-    the short form of a long number (`1.23457E+11`), whose last digits are gone.
+    Codes with leading noughts or more digits than a number keeps are texts. So is what wears a dress (`1,234`), and the
+    short form of a long number (`1.23457E+11`), whose last digits are gone.
     """
     text = text.strip()
     if _NUMBER.fullmatch(text) and sum(sign.isdigit() for sign in text) <= _DIGITS:

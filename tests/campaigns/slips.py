@@ -112,8 +112,7 @@ def _everywhere(paper: Paper, slip: Slip, draw: random.Random) -> Iterator[tuple
 def _with(paper: Paper, values: Mapping[str, Decimal]) -> Reading:
     """Write other values into some cells; a slip comes without a word of explanation."""
     written = tuple(
-        replace(
-            found,
+        found._replace(
             value=values[found.cell],
             text=plain(values[found.cell]),
             state=State.VALUE if values[found.cell] else State.ZERO,

@@ -112,7 +112,7 @@ class Draft:
             for place, (code, text) in enumerate(values.items())
         )
         period = self.paper.period.year_before if content is Content.BASE else self.paper.period
-        written = tuple(replace(one, content=content, explanation=why, period=period) for one in new)
+        written = tuple(one._replace(content=content, explanation=why, period=period) for one in new)
         return self._with(reading=replace(reading, observations=(*reading.observations, *written)))
 
     def _with(self, **parts: object) -> Draft:

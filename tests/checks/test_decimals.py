@@ -12,7 +12,7 @@ from tests.checks.papers import Draft, codes, draft, said
 def _stored(written: Draft, text: str) -> Draft:
     reading = written.paper.reading
     (only,) = reading.observations
-    return Draft(replace(written.paper, reading=replace(reading, observations=(replace(only, text=text),))))
+    return Draft(replace(written.paper, reading=replace(reading, observations=(only._replace(text=text),))))
 
 
 def test_too_many_decimals_are_noted_and_kept() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -38,7 +37,7 @@ def observation(
 
 def base(value: str) -> Observation:
     """Make the last year's figure as this year's form gives it."""
-    return replace(observation(value, period=Q3.year_before), content=Content.BASE, cell="D5")
+    return observation(value, period=Q3.year_before)._replace(content=Content.BASE, cell="D5")
 
 
 def entry(key: str = "91330302X", row: int = 5, name: str = "温州某公司") -> Entry:

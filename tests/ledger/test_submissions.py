@@ -22,7 +22,7 @@ from tests.ledger.made import NOW, Q3, arrival, base, enter, entered, entry, fin
 def test_what_is_entered_is_given_back_whole(book: Ledger) -> None:
     """Every value, cell, word and signer comes out as it went in."""
     came = arrival("邮件/附件.zip/鹿城.xlsx")
-    seen = replace(observation("0012.50"), key="P7", nature="初步数", explanation="补报两家", text="12.50（预计）")
+    seen = observation("0012.50")._replace(key="P7", nature="初步数", explanation="补报两家", text="12.50（预计）")
     form = reading(seen, base("1E+3"), entries=[entry()], 填表人="张三", 报出日期="10月12日")
     one = entered(book, form, came)
     assert (one.sender, one.form, one.period, one.version) == ("LC", "KJ1", Q3, 1)
@@ -88,7 +88,7 @@ def test_a_form_under_review_counts(book: Ledger) -> None:
     "again",
     [
         reading(observation("12.5"), 填表人="张三"),
-        reading(replace(observation(), cell="F9", sheet="Sheet1", text="１２．５"), 填表人="张三"),
+        reading(observation()._replace(cell="F9", sheet="Sheet1", text="１２．５"), 填表人="张三"),
         reading(observation(), 填表人="张三", 报出日期="10月13日"),
     ],
     ids=["fewer noughts", "elsewhere on the sheet", "signed another day"],
@@ -104,8 +104,8 @@ def test_equal_content_makes_no_version(book: Ledger, again: Reading) -> None:
     "other",
     [
         reading(observation("12.51")),
-        reading(replace(observation(), explanation="新增两家")),
-        reading(replace(observation(), state=State.ZERO)),
+        reading(observation()._replace(explanation="新增两家")),
+        reading(observation()._replace(state=State.ZERO)),
         reading(observation(), base("11")),
         reading(observation(), entries=[entry()]),
         reading(observation(), 填表人="李四"),
@@ -127,14 +127,14 @@ def test_other_content_makes_a_version(book: Ledger, other: Reading) -> None:
 @pytest.mark.parametrize("value", [None, Decimal(0)])
 def test_a_change_of_words_is_a_change(before: str, after: str, value: Decimal | None) -> None:
     """Another 主要进展, another stage, a doubt beside the figure make a version, though no figure changed."""
-    forms = [reading(replace(observation(), value=value, text=text)) for text in (before, after)]
+    forms = [reading(observation()._replace(value=value, text=text)) for text in (before, after)]
     assert content_hash(forms[0]) != content_hash(forms[1])
 
 
 @pytest.mark.parametrize("text", ["12.5", " 12.50 ", "１２．５", "1.25E1", "12. 5", "+12.5", "12.500000000000001"])
 def test_another_way_of_writing_a_number_is_no_change(text: str) -> None:
     """What a program or a hand makes of the same number is not a correction."""
-    assert content_hash(reading(replace(observation(), text=text))) == content_hash(reading(observation()))
+    assert content_hash(reading(observation()._replace(text=text))) == content_hash(reading(observation()))
 
 
 def test_the_order_of_rows_is_no_content() -> None:

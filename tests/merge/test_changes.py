@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -24,7 +23,7 @@ def figure(text: str, item: str = "A", cell: str = "C5", **given: object) -> Obs
     number = Decimal(text) if text.replace(".", "").isdigit() else None
     state = State.VALUE if number else State.ZERO if text == "0" else State.NONE if text == "—" else State.BLANK
     made = Observation("甲", item, Q3, number, state, text, "表", cell)
-    return replace(made, **given)  # type: ignore[arg-type]
+    return made._replace(**given)  # type: ignore[arg-type]
 
 
 def row(key: str, line: int = 5, **fields: str) -> Entry:
