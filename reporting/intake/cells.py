@@ -16,14 +16,23 @@ _UNMEASURED = Value(None, State.BLANK)
 
 
 def observation(
-    table: Table, row: int, asked: tuple[FormColumn, int], item: Item, unit: str, key: str = ""
+    table: Table,
+    row: int,
+    asked: tuple[FormColumn, int],
+    item: Item,
+    unit: str,
+    key: str = "",
+    said: str | None = None,
 ) -> Observation:
-    """Read the figure of an item and a unit (codes) at a row and one of the form's columns."""
+    """Read the figure of an item and a unit (codes) at a row and one of the form's columns.
+
+    `said` is the row's 说明, where it is known already.
+    """
     column, place = asked
     where = table.address(row, place)
     value = figure(table, row, asked, item, unit)
     base = column.content is Content.BASE
-    said = explanation(table, row)
+    said = explanation(table, row) if said is None else said
     cell = table.view.cell(row, place)
     return Observation(
         unit=unit,
@@ -53,7 +62,7 @@ def figure(table: Table, row: int, asked: tuple[FormColumn, int], item: Item, un
         for remark in read.remarks:
             table.remarks.add(remark, where, found=cell.text if cell else "", unit=table.name(unit))
     covered(table, row, place)
-    if view.filled(row, place):
+    if (place in view.hidden_columns or row in view.hidden_rows) and view.filled(row, place):
         hidden(table, row, place)
     return read
 

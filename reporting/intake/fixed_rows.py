@@ -22,10 +22,11 @@ def read(table: Table) -> tuple[Observation, ...]:
         if code not in found:
             lines.missing(table, item.name, required=row.required)
     subject = subject_of(table).code
+    placed = [(item, rows[code]) for code, (item, _) in asked.items() if code in rows]
+    seen = [(item, row, cells.explanation(table, row)) for item, row in placed]
     return tuple(
-        cells.observation(table, rows[code], (column, table.place(rows[code], column, place, item)), item, subject)
-        for code, (item, _) in asked.items()
-        if code in rows
+        cells.observation(table, row, (column, table.place(row, column, place, item)), item, subject, said=said)
+        for item, row, said in seen
         for column, place in columns
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reporting.model.catalogue import Form
 from reporting.model.periods import Period
@@ -65,8 +66,12 @@ def mentions(text: str, *, dotted: bool = False) -> tuple[Mention, ...]:
 
     `dotted` takes `2023.9` and `2023-09` for a period too, which in a file's name may be the day it was made.
     """
-    if not _TWO.intersection(text):
-        return ()
+    return _mentions(text[:_LONGEST], dotted) if _TWO.intersection(text) else ()
+
+
+@lru_cache(maxsize=4096)
+def _mentions(text: str, dotted: bool) -> tuple[Mention, ...]:
+    """Find them once: the same titles and lines stand on the forms of all senders."""
     folded = _folded(text)
     found: dict[Mention, None] = {}
     for match in _YEAR.finditer(folded):

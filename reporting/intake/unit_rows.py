@@ -30,8 +30,8 @@ def read(table: Table) -> tuple[tuple[Observation, ...], tuple[Entry, ...]]:
         code for code in rows if code not in asked and any(table.view.filled(rows[code], place) for place in places)
     ]
     observations = tuple(
-        cells.observation(table, rows[code], (column, table.place(rows[code], column, place, item)), item, code)
-        for code in seen
+        cells.observation(table, row, (column, table.place(row, column, place, item)), item, code, said=said)
+        for code, row, said in ((code, rows[code], cells.explanation(table, rows[code])) for code in seen)
         for column, place, item in figures
     )
     return observations, tuple(_entries(table, {code: rows[code] for code in seen}, texts))

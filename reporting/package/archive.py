@@ -12,7 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from reporting.model.errors import UnreadableFile
 
@@ -139,7 +139,9 @@ def _inflated(packed: memoryview, member: Member) -> Iterator[bytes]:
         raise _damaged() from error
 
 
-def _members(content: bytes, limits: Limits) -> dict[str, Member]:
+@lru_cache(maxsize=2)
+def _members(content: bytes, limits: Limits) -> Mapping[str, Member]:
+    """Read and judge the directory; a file is looked at, weighed and read in turn, and its directory is the same."""
     _judge_directory(content, limits)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
