@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -56,6 +57,15 @@ def send(office: Office, count: int) -> None:
         path = office.inbox / issued.file
         path.write_bytes(fill(issued.content, _filled(office, issued, number)))
         os.utime(path, (sent, sent))
+
+
+def single(office: Office) -> bytes:
+    """Give a county's workbook as if it were asked for this one form only, filled in."""
+    asked = replace(office.catalogue, forms=tuple(form for form in office.catalogue.forms if form.code == FORM))
+    due = {form.code: due_of(office, form, PERIOD) for form in asked.forms}
+    sender = next(unit for unit in asked.units if unit.kind == COUNTY)
+    issued = forms(asked, PERIOD, sender, History(), due)
+    return fill(issued.content, _filled(office, issued, 0))
 
 
 def _further(path: Path, count: int) -> Mapping[str, Cells]:
