@@ -78,6 +78,7 @@ def columns_moved(case: Case, chance: Random) -> bool:
         (row, moved.get(column, column) if form.top <= row <= last else column): cell
         for (row, column), cell in form.page.cells.items()
     }
+    form.page.hidden_columns = {moved.get(column, column) for column in form.page.hidden_columns}
     return True
 
 
@@ -126,6 +127,8 @@ def measure_column_gone(case: Case, chance: Random) -> bool:
     if found is None:
         return False
     form, label, _ = found
+    if not all(case.free(measure) for measure in form.measures.values()):
+        return False  # what was said there alone is lost
     _column_out(case, form, label)
     form.measures.clear()
     return True

@@ -193,7 +193,7 @@ def last_year_missing(case: Case, chance: Random) -> bool:
         one
         for answered in case.forms.values()
         for one in answered.figures
-        if one.content is Content.BASE and one.known and case.free(one.cell) and not answered.lost
+        if one.content is Content.BASE and one.known and case.free(one.cell) and not (answered.lost or answered.closed)
     ]
     if not found:
         return False

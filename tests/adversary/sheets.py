@@ -91,7 +91,7 @@ def hidden_sheet(case: Case, chance: Random) -> bool:
 
 
 def _unexplained(case: Case, form: Answered, cell: Cell | None) -> None:
-    if "说明" in form.heading:
+    if form.explains:  # also where the column is taken out: it is to be put back, and filled in
         case.tell("explain-empty", form, cell, whole=True)
 
 

@@ -161,7 +161,7 @@ def total_wrong(case: Case, chance: Random) -> bool:
     found = [
         (form, one)
         for form in case.forms.values()
-        if form.kind == UNITS and not (form.lost or form.closed) and form.form in ("KJ2", "KJ3", "KJ4", "KJ5")
+        if form.form in ("KJ2", "KJ3", "KJ4", "KJ5") and not (form.lost or form.closed or _lacks_row(case, form))
         for one in form.figures
         if form.page.row(picks.line_of(form, one))
         and one.measure != "%"
@@ -182,6 +182,11 @@ def total_wrong(case: Case, chance: Random) -> bool:
     _change(one, one.value + 7)
     case.tell("sum", form, one.cell)
     return True
+
+
+def _lacks_row(case: Case, form: Answered) -> bool:
+    """Whether a row of the form is lost already: then nothing adds up, and nobody says it should."""
+    return any(one.form == form.form and one.code in ("row-missing", "row-double") for one in case.told)
 
 
 def _city(form: Answered) -> str:

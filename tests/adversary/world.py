@@ -165,6 +165,7 @@ def _answered(office: Office, form: Form, page: Page, asked: list[FormCell], sen
     stubs: dict[str, Cell] = {}
     measures: dict[str, Cell] = {}
     found = Answered(form.code, form.kind.value, page, [], [], heading, stubs, measures, _marks(page))
+    found.explains = "说明" in heading
     if form.kind is FormKind.LIST:
         _rows(office, found, form, across, top, sender, period)
         return found
