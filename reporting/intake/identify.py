@@ -244,7 +244,12 @@ def _claims(heard: Sequence[_Heard]) -> dict[Claim, list[_Heard]]:
 
 
 def _found(pieces: Sequence[_Heard]) -> tuple[Finding, ...]:
-    return tuple(finding for one in pieces for finding in one.remarks.findings)
+    """Give what was odd about the pieces of one claim; what is said of all of them, as of the file's name, once."""
+    told: dict[tuple[str, str | None, str], Finding] = {}
+    for finding in (finding for one in pieces for finding in one.remarks.findings):
+        where = f"{finding.sheet}!{finding.cell}" if finding.cell else None
+        told.setdefault((finding.code, where, finding.message), finding)
+    return tuple(told.values())
 
 
 def _no_form(views: Sequence[View], arrival: Arrival, catalogue: Catalogue) -> Finding:

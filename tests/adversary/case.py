@@ -66,8 +66,8 @@ class Answered:
     """One form of the workbook; `lost` where it must not be entered.
 
     `heading` are the cells of the column labels by label, `stubs` those of the rows' names and `measures` those of the
-    rows' measures by item, unit or key; `marks` are the cells of title, stamp, sender, period. `explains` says that it
-    went out with a column 说明. `closed` where nothing more may be done to it: it shares its sheet, or lies over two, or
+    rows' measures by item, unit or key; `marks` are the cells of title, stamp, sender, period. `explains`: it
+    went out with a column 说明. `closed`: nothing more may be done to it, for it shares its sheet, lies over two, or
     stands there twice.
     """
 

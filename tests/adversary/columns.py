@@ -91,6 +91,8 @@ def explanation_gone(case: Case, chance: Random) -> bool:
     if form.kind == LIST:
         return False
     _column_out(case, form, label)
+    for one in form.figures:
+        one.explanation = None
     return True
 
 

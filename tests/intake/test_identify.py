@@ -196,6 +196,13 @@ def test_the_same_form_twice() -> None:
     assert [part.sheet for part in found.claims[0].parts] == ["表1", "表2"]
 
 
+def test_what_is_said_of_all_pieces_is_said_once() -> None:
+    """A file named after another county is told once, however many sheets of the form there are."""
+    found = heard(sheet(PLAIN), sheet(PLAIN.replace("|12.5|", "||"), name="表1 (2)"), file="瑞安市.xlsx")
+    assert said(found) == OURS
+    assert codes(found.findings) == ["id-unit"]
+
+
 def test_last_quarters_sheet_left_in() -> None:
     """An older sheet beside this quarter's is of its own period; the file's name is not held against it."""
     older = PLAIN.replace("前三季度", "上半年").replace("（1—9月）", "")
