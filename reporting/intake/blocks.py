@@ -23,6 +23,8 @@ _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _LONGEST = 200
 # More tables on one sheet than this are no forms; a sheet cut into more would take long for nothing.
 _MOST = 100
+# Between the words of one heading there are no more empty columns than a merge of a few leaves.
+_FAR = 3
 _HEAD = re.compile(
     r"表\s*号|制[定表]机关|文号|有效期|报告期|报表期|(?:填报|报送)(?:单位|部门)|单位\s*:|续表?\)?\Z|报送标识"
 )
@@ -101,8 +103,11 @@ def _runs(view: View, catalogue: Catalogue, row: int, told: Sequence[tuple[int, 
         if text.isdigit():
             continue  # a figure such as 2018 may be a year, but begins and extends no heading
         run, forms = runs[-1] if runs else ([], named)
-        again = any(key(text) == key(other) for _, other in run) and _names_rows(catalogue, [(column, text)], named)
-        if not runs or again or not (forms & named or spans.read(text)):
+        stub = _names_rows(catalogue, [(column, text)], named)
+        again = stub and any(key(text) == key(other) for _, other in run)
+        # A word over the columns of one table says nothing of another that begins far to its right.
+        away = stub and bool(run) and column - run[-1][0] > _FAR and not _names_rows(catalogue, run, forms)
+        if not runs or again or away or not (forms & named or spans.read(text)):
             runs.append(([(column, text)], named))
         else:
             run.append((column, text))

@@ -100,7 +100,10 @@ class Page:
         self._moved(lambda row: row - 1 if row > at else row, None)
 
     def delete_column(self, at: int) -> None:
-        """Take a column out; merges over it shrink."""
+        """Take a column out; merges over it shrink, and keep what stands in them."""
+        for top, left, _, right in self.merges:
+            if left == at < right and (top, left) in self.cells:
+                self.cells[top, left + 1] = self.cells.pop((top, left))
         self.cells = {(row, column): cell for (row, column), cell in self.cells.items() if column != at}
         self.merges = [box for box in self.merges if not box[1] == box[3] == at]
         self.merges = [(top, left, bottom, right - (left <= at <= right)) for top, left, bottom, right in self.merges]

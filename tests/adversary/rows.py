@@ -178,8 +178,8 @@ def unknown_name(case: Case, chance: Random) -> bool:
 def foot_gone(case: Case, chance: Random) -> bool:
     """The signatures taken out: noted."""
     form = picks.form(case, chance, ROWS, UNITS)
-    if form is None:
-        return False
+    if form is None or any(one.form == form.form and one.code == "row-double" for one in case.told):
+        return False  # the second of two rows stands below the foot
     for at, cell in list(form.page.cells.items()):
         if at[0] > max(form.lines) and cell.value is not None:
             del form.page.cells[at]
