@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 # The copy of a longer list is plain: its looks would cost more than its figures.
 MOST_LOOKS = 100_000
+_COLOUR = re.compile(r"#([0-9A-Fa-f]{6})")
 _SIDES = ("left", "right", "top", "bottom")
 
 
@@ -56,3 +58,9 @@ class SheetLooks:
 
     heights: Mapping[int, float] = field(default_factory=dict)
     cells: Mapping[tuple[int, int], Look] = field(default_factory=dict)
+
+
+def colour_of(text: str) -> str:
+    """Read a colour such as `#ffcc00` as RRGGBB; empty where the text is none."""
+    found = _COLOUR.fullmatch(text)
+    return found[1].upper() if found else ""

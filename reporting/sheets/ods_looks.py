@@ -10,13 +10,12 @@ from lxml import etree
 
 from reporting.package.archive import Archive
 from reporting.package.xml import local, parse
-from reporting.sheets.looks import MOST_LOOKS, Look, SheetLooks
+from reporting.sheets.looks import MOST_LOOKS, Look, SheetLooks, colour_of
 
 _ROW_HEIGHT = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}row-height"
 _PARTS = ("styles.xml", "content.xml")
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
 _LENGTH = re.compile(r"([0-9.]+)(pt|mm|cm|in)")
-_COLOUR = re.compile(r"#([0-9A-Fa-f]{6})")
 _ACROSS = {"start": "left", "left": "left", "center": "center", "end": "right", "right": "right"}
 _DOWN = {"top": "top", "middle": "vcenter"}
 _SIDES = ("left", "right", "top", "bottom")
@@ -117,7 +116,7 @@ def _said(styles: dict[str, etree._Element], name: str) -> Said:
 
 
 def _look(said: Said) -> Look:
-    colour, fill = (_colour(said.get(name, "")) for name in ("color", "background-color"))
+    colour, fill = (colour_of(said.get(name, "")) for name in ("color", "background-color"))
     lines = {side: said.get(f"border-{side}", said.get("border", "none")) for side in _SIDES}
     lines = {side: line for side, line in lines.items() if line not in ("none", "", "hidden")}
     weight = said.get("font-weight", "")
@@ -130,16 +129,11 @@ def _look(said: Said) -> Look:
         colour="" if colour == _BLACK else colour,
         fill="" if fill == _WHITE else fill,
         borders=frozenset(lines),
-        line=next((_colour(line.rpartition(" ")[2]) for line in lines.values()), ""),
+        line=next((colour_of(line.rpartition(" ")[2]) for line in lines.values()), ""),
         across=_ACROSS.get(said.get("text-align", ""), ""),
         down=_DOWN.get(said.get("vertical-align", ""), ""),
         wrap=said.get("wrap-option") == "wrap",
     )
-
-
-def _colour(text: str) -> str:
-    found = _COLOUR.fullmatch(text)
-    return found[1].upper() if found else ""
 
 
 def _points(text: str) -> float:

@@ -10,12 +10,11 @@ from lxml import etree
 
 from reporting.package.xml import local, parse
 from reporting.sheets.editing import attributes, child
-from reporting.sheets.looks import MOST_LOOKS, Look, SheetLooks
+from reporting.sheets.looks import MOST_LOOKS, Look, SheetLooks, colour_of
 from reporting.sheets.xml2003 import recoded
 
 _ACROSS = {"Left": "left", "Center": "center", "Right": "right", "CenterAcrossSelection": "center"}
 _DOWN = {"Top": "top", "Center": "vcenter"}
-_COLOUR = re.compile(r"#([0-9A-Fa-f]{6})")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _DEEPEST, _MOST_SPANNED = 20, 200
 _BLACK, _WHITE = "000000", "FFFFFF"
@@ -96,7 +95,7 @@ def _said(styles: dict[str, etree._Element], name: str) -> Said:
 
 def _look(said: Said) -> Look:
     font, inside, placed = (said.get(name, {}) for name in ("Font", "Interior", "Alignment"))
-    colour, fill = _colour(font.get("Color", "")), _colour(inside.get("Color", ""))
+    colour, fill = colour_of(font.get("Color", "")), colour_of(inside.get("Color", ""))
     return Look(
         bold=font.get("Bold") == "1",
         italic=font.get("Italic") == "1",
@@ -110,11 +109,6 @@ def _look(said: Said) -> Look:
         down=_DOWN.get(placed.get("Vertical", ""), ""),
         wrap=placed.get("WrapText") == "1",
     )
-
-
-def _colour(text: str) -> str:
-    found = _COLOUR.fullmatch(text)
-    return found[1].upper() if found else ""
 
 
 def _measure(text: str) -> float:
