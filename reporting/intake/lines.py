@@ -96,6 +96,8 @@ class Names:
 
 
 def _one(table: Table, name: str, rows: list[int], places: Sequence[int]) -> int | None:
+    if len(rows) == 1:
+        return rows[0]
     used = [row for row in rows if any(table.view.filled(row, place) for place in places)]
     if len(used) <= 1:
         return used[0] if used else rows[0]
