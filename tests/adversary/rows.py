@@ -89,6 +89,8 @@ def shuffled(case: Case, chance: Random) -> bool:
     form = picks.form(case, chance, ROWS, UNITS)
     if form is None:
         return False
+    if any(top != bottom and top > form.top for top, _, bottom, _ in form.page.merges):
+        return False  # what is merged downwards cannot be torn apart
     rows = form.lines
     order = chance.sample(rows, len(rows))
     form.page.order_rows(rows, order)
