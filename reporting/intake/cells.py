@@ -29,7 +29,7 @@ def observation(
     `said` is the row's 说明, where it is known already.
     """
     column, place = asked
-    where = table.address(row, place)
+    where = table.view.address(row, place)
     value = figure(table, row, asked, item, unit)
     base = column.content is Content.BASE
     said = explanation(table, row) if said is None else said
@@ -61,7 +61,8 @@ def figure(table: Table, row: int, asked: tuple[FormColumn, int], item: Item, un
         where = table.address(row, place)
         for remark in read.remarks:
             table.remarks.add(remark, where, found=cell.text if cell else "", unit=table.name(unit))
-    covered(table, row, place)
+    if view.merge(row, place):
+        covered(table, row, place)
     if (place in view.hidden_columns or row in view.hidden_rows) and view.filled(row, place):
         hidden(table, row, place)
     return read

@@ -31,8 +31,12 @@ def once(make: Callable[[Catalogue], T]) -> Callable[[Catalogue], T]:
     def made(same: _Same) -> T:
         return make(same.catalogue)
 
+    last: list[tuple[Catalogue, T]] = []  # asked for a hundred times a form, and mostly of one catalogue
+
     @wraps(make)
     def kept(catalogue: Catalogue) -> T:
-        return made(_Same(catalogue))
+        if not last or last[0][0] is not catalogue:
+            last[:] = [(catalogue, made(_Same(catalogue)))]
+        return last[0][1]
 
     return kept

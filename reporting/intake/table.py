@@ -58,7 +58,7 @@ class Table:
 
     def place(self, row: int, column: FormColumn, place: int, item: Item) -> int:
         """Say where a row's figure stands: a stock left blank there may stand in another column of the period."""
-        others = self.moments.get(column, ())
+        others = self.moments.get(column, ()) if self.moments else ()
         if not others or item.tense is not Tense.STOCK or self.view.filled(row, place):
             return place
         filled = [other for other in others if self.view.filled(row, other)]

@@ -47,6 +47,8 @@ def read(cell: Cell | None, item: Item, power: int = 0) -> Value:
 
     `power` is the power of ten from the measure the sheet names to the item's.
     """
+    if cell is not None and cell.kind is CellKind.NUMBER and cell.text and item.kind is not ItemKind.STAGE:
+        return _stored(cell, item.measure, power, item.decimals)  # as most cells are: the shortest way
     if item.kind is ItemKind.STAGE:
         return stage(cell, item.stages)
     return number(cell, item.measure, power, item.decimals)

@@ -68,6 +68,8 @@ def _named_form(view: View, texts: list[str], catalogue: Catalogue) -> Form | No
 
 def _form_by_table(view: View, file: str, catalogue: Catalogue) -> Form | None:
     """Find the form by its table alone, the file's name choosing between forms with the same columns."""
+    if not labels.hits(view, catalogue):
+        return None  # not a word that heads a column of any form
     upright = [form for form in catalogue.forms if _has_own_table(view, form, catalogue)]
     there = upright or [form for form in catalogue.forms if _has_own_turned(view, form, catalogue)]
     by_file = titles.form_in(file, catalogue)

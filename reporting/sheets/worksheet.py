@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
-from reporting.model.grid import Sheet
+from reporting.model.errors import UnreadableFile
+from reporting.model.grid import Area, Cell, Sheet
 from reporting.package.xml import scan
 from reporting.sheets.asides import may_mark
 from reporting.sheets.cells import Scan
@@ -19,23 +24,83 @@ _COLUMNS, _MERGES = (b"<cols", b"</cols>"), (b"<mergeCells", b"</mergeCells>")
 _COLUMN = re.compile(rb"col[\s/>]")
 # A row without an end is given up after so many bytes.
 _LONGEST_ROW = 4 << 20
+# What stands around the rows and is larger is not remembered.
+_LARGEST_FRAME = 1 << 17
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What stands around a sheet's rows."""
+
+    merges: tuple[Area, ...]
+    hidden_columns: frozenset[int]
+    margins: tuple[str, ...]
 
 
 def read_sheet(chunks: Iterable[bytes], name: str, meaning: Meaning, *, hidden: bool = False) -> Sheet:
     """Read a worksheet: cells that hold something, merges, and what is hidden where something stands."""
+    pieces = iter(chunks)
+    first, second = more(pieces), more(pieces)
+    framed = None if second else _framed(first, name, meaning, hidden=hidden)
+    if framed:
+        return framed
     seen = Scan(meaning)
-    scan(seen.parser, _left_over(iter(chunks), seen, PlainRows(meaning)), name)
-    cells = seen.cells_with_arrays()
-    last_row = max((row for row, _ in cells), default=0) if seen.hidden_rows else 0
-    last_column = max((column for _, column in cells), default=0) if seen.hidden_columns else 0
+    scan(seen.parser, _left_over(chain((first, second), pieces), seen, PlainRows(meaning)), name)
+    frame = _Frame(tuple(seen.merges), frozenset(seen.hidden_columns), tuple(seen.margins))
+    return _sheet(name, seen.cells_with_arrays(), seen.hidden_rows, frame, hidden=hidden)
+
+
+def _framed(content: bytes, name: str, meaning: Meaning, *, hidden: bool) -> Sheet | None:
+    """Read a small sheet all of whose rows are plain; None for any other."""
+    data, end = _DATA.search(content), content.rfind(_ROW_ENDS) + len(_ROW_ENDS)
+    if data is None or data[1] or end < data.end() or not is_utf8(content):
+        return None
+    before, behind = content[: data.end()], content[end:].lstrip()
+    if not behind.startswith(_DATA_ENDS) or len(before) + len(behind) > _LARGEST_FRAME:
+        return None
+    frame = _frame(before, behind)
+    if frame is None:
+        return None
+    plain = PlainRows(meaning)
+    try:
+        cells = plain.read(content[data.end() : end])
+    except OddRows:
+        return None
+    return _sheet(name, cells, plain.hidden, frame, hidden=hidden)
+
+
+@lru_cache(maxsize=32)
+def _frame(before: bytes, behind: bytes) -> _Frame | None:
+    """Read what stands around the rows, which is the same on a form from every sender: once. None where it is odd."""
+    seen = Scan(Meaning((), ()))
+
+    def pieces() -> Iterator[bytes]:
+        yield before
+        if seen.is_within:  # else the words stood in a comment, say, and meant nothing
+            yield behind
+
+    try:
+        scan(seen.parser, pieces())
+    except UnreadableFile:
+        return None  # whoever reads it as a whole can say where
+    if seen.cells or seen.hidden_rows:
+        return None
+    return _Frame(tuple(seen.merges), frozenset(seen.hidden_columns), tuple(seen.margins))
+
+
+def _sheet(
+    name: str, cells: Mapping[tuple[int, int], Cell], hidden_rows: AbstractSet[int], frame: _Frame, *, hidden: bool
+) -> Sheet:
+    last_row = max((row for row, _ in cells), default=0) if hidden_rows else 0
+    last_column = max((column for _, column in cells), default=0) if frame.hidden_columns else 0
     return Sheet(
         name,
         cells,
-        tuple(seen.merges),
+        frame.merges,
         hidden,
-        frozenset(row for row in seen.hidden_rows if row <= last_row),
-        frozenset(column for column in seen.hidden_columns if column <= last_column),
-        margins=tuple(seen.margins),
+        frozenset(row for row in hidden_rows if row <= last_row),
+        frozenset(column for column in frame.hidden_columns if column <= last_column),
+        margins=frame.margins,
     )
 
 

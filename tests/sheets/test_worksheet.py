@@ -309,3 +309,18 @@ def test_a_strange_row_costs_no_memory() -> None:
     tracemalloc.stop()
     assert list(found.cells) == [(1, 1)]
     assert peak < 20 * len(strange)
+
+
+def test_what_stands_around_the_rows_is_each_sheets_own() -> None:
+    """Sheets alike but for merges, hidden columns or rows are not taken for one another, whatever came before."""
+    rows = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>'
+    hidden = '<row r="1" hidden="1"><c r="A1"><v>3</v></c><c r="B1"><v>4</v></c></row>'
+    columns = '<cols><col min="2" max="2" hidden="1"/></cols>'
+    merges = '<mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells>'
+    drawn = [(rows, "", ""), (hidden, "", ""), (rows, columns, ""), (hidden, columns, merges), (rows, "", merges)]
+    for data, before, after in [*drawn, *reversed(drawn)]:
+        found = read_sheet([sheet(data, before, after)], "表", MEANING)
+        assert [cell.text for cell in found.cells.values()] == (["1", "2"] if data is rows else ["3", "4"])
+        assert found.hidden_rows == (frozenset({1}) if data is hidden else frozenset())
+        assert found.hidden_columns == (frozenset({2}) if before else frozenset())
+        assert bool(found.merges) is bool(after)
