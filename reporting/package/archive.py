@@ -53,6 +53,10 @@ class Member:
     start: int
 
 
+# The directory of what is larger is not remembered: with it, its content would be held after it is done with.
+_LARGE = 1 << 20
+
+
 class Archive:
     """A zip archive held in memory, its directory read and judged.
 
@@ -62,7 +66,8 @@ class Archive:
     def __init__(self, content: bytes, limits: Limits = DEFAULT) -> None:
         """Read the directory; inflate nothing yet."""
         self.content = content
-        self.members = _members(content, limits)
+        read = _members if len(content) < _LARGE else _members.__wrapped__
+        self.members = read(content, limits)
 
     @property
     def names(self) -> tuple[str, ...]:
