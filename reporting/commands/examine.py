@@ -104,7 +104,7 @@ def _change(office: Office, book: Ledger, reading: Reading, due: date, received:
     replaced = versions.in_force_of(book, claim.sender, claim.form, claim.period) if days else None
     if replaced is None:
         return None
-    seen = (one.observation for one in observations.held(book, (claim.period,)) if one.submission == replaced)
+    seen = observations.of_submission(book, replaced.number)
     figures = {(one.unit, one.item): one.value for one in seen if one.content is Content.NOW and not one.key}
     return checks.Change(days, {place: value for place, value in figures.items() if value is not None})
 
