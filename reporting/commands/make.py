@@ -27,7 +27,7 @@ from reporting.model.words import Verdict
 from reporting.narrative.story import story
 from reporting.products.briefing import briefing
 from reporting.products.receipt import Answered, receipt
-from reporting.products.returned import returned
+from reporting.products.returned import Returned, returned
 from reporting.products.tasktable import tasktable_docx, tasktable_xlsx
 from reporting.products.workbook.workbook import workbook
 from reporting.sheets.write import Draft
@@ -146,6 +146,18 @@ def _answer(
         back = batch.tried(path, lambda: returned(originals.content(book, version.sha256), file, to_mend))
         if back is not None:
             batch.made[path] = back.content
+    batch.add(f"receipts/{name}.docx", lambda: _receipt(office, book, version, before, found, scans, back))
+
+
+def _receipt(
+    office: Office,
+    book: Ledger,
+    version: Submission,
+    before: Submission | None,
+    found: Sequence[Finding],
+    scans: Sequence[Attachment],
+    back: Returned | None,
+) -> bytes:
     answered = Answered(
         submission=version,
         findings=found,
@@ -156,10 +168,7 @@ def _answer(
         copied=back is not None and back.is_copy,
     )
     bureau, demo = office.settings.bureau, office.settings.demo
-    batch.add(
-        f"receipts/{name}.docx",
-        lambda: receipt(_template(office, RECEIPT), office.catalogue, answered, bureau=bureau, demo=demo),
-    )
+    return receipt(_template(office, RECEIPT), office.catalogue, answered, bureau=bureau, demo=demo)
 
 
 def _compared(office: Office, book: Ledger, version: Submission, before: Submission) -> Comparison:

@@ -129,6 +129,24 @@ def test_a_bug_at_one_product_stops_no_other(table: Table, table_home: Path, mon
     assert any(is_returned(Path(path)) for path in again.document["products"])
 
 
+def test_a_bug_at_one_receipt_stops_no_other(table: Table, table_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where two versions cannot be held against each other by a bug of ours, that receipt alone waits."""
+
+    def failing(*_given: Any) -> Any:
+        raise ZeroDivisionError("a bug of ours")
+
+    monkeypatch.setattr(make, "changes", failing)
+    send(table_home, "瓯海区", spoilt(table_home, "瓯海区"))
+    assert call("--home", table_home, "--now", NOW, "run", PERIOD, "--json").status == 0
+    send(table_home, "瓯海区", table.content["瓯海区"], NOW)
+    told = call("--home", table_home, "--now", NOW, "run", PERIOD, "--json")
+    assert told.status == 3
+    made = {Path(path).name for path in told.document["products"]}
+    assert {"汇总表.xlsx", "RD1-第1版.docx"} <= made
+    assert "RD1-第2版.docx" not in made
+    assert "第2版.docx" in told.err
+
+
 def test_a_returned_workbook_opens_whatever_it_was_called(table_home: Path) -> None:
     """A workbook sent as .xls or .pdf comes back under the ending it opens with."""
     drop(table_home, "瓯海区.PDF", spoilt(table_home, "瓯海区"), SENT)
