@@ -162,10 +162,25 @@ def _earlier(office: Office, book: Ledger, came: _Pass) -> Iterator[Parcel]:
     """Yield the scans laid aside before whose form has come now; only those that name sender and period."""
     senders = {sender for sender, _ in came.all}
     for laid in arrivals.laid_aside(book, _PICTURE) if senders else ():
-        told = scan(laid.name, office.catalogue)
-        found = _forms(book, told, told.periods) if told.sender in senders else []
-        if found:
-            content = originals.content(book, laid.sha256)
-            parcel = Parcel(Arrival(laid.name, content, laid.sha256, laid.received_at))
-            _attached(office, book, parcel, told, found)
+        try:
+            parcel = _found_again(office, book, laid, senders)
+        except ReportingError:
+            raise
+        except Exception:  # noqa: BLE001 - as at the scans of this pass
+            parcel = own_fault(office, _original(book, laid), traceback.format_exc())
+        if parcel:
             yield parcel
+
+
+def _found_again(office: Office, book: Ledger, laid: arrivals.Treatment, senders: set[str]) -> Parcel | None:
+    told = scan(laid.name, office.catalogue)
+    found = _forms(book, told, told.periods) if told.sender in senders else []
+    if not found:
+        return None
+    parcel = Parcel(_original(book, laid))
+    _attached(office, book, parcel, told, found)
+    return parcel
+
+
+def _original(book: Ledger, laid: arrivals.Treatment) -> Arrival:
+    return Arrival(laid.name, originals.content(book, laid.sha256), laid.sha256, laid.received_at)

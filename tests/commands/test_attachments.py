@@ -171,6 +171,17 @@ def test_a_bug_at_one_scan_stops_no_other_file(table_home: Path, monkeypatch: py
     assert (answer.status, outcomes) == (3, {"鹿城区.xls": "accepted", "鹿城区盖章.png": "quarantined"})
 
 
+def test_a_bug_at_an_earlier_scan_stops_no_form(table_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A scan that waits for its form, and at which the program fails when the form comes, holds nothing up."""
+    drop(table_home, "鹿城区2017年盖章.png", PICTURE, SENT)
+    passed(table_home)
+    drop(table_home, "鹿城区.xls", FORM, SENT)
+    monkeypatch.setattr("reporting.commands.attach.scan", lambda *_: 1 / 0)
+    answer = call("--home", table_home, "--now", NOW, "--json", "run", PERIOD)
+    outcomes = {one["file"]: one["outcome"] for one in answer.document["files"]}
+    assert (answer.status, outcomes["鹿城区.xls"]) == (3, "accepted")
+
+
 def test_the_same_pass_twice_gives_the_same_receipts(table_home: Path) -> None:
     """What says that the scan came is reproducible."""
     drop(table_home, "鹿城区.zip", pack({"盖章.png": PICTURE, "鹿城区.xls": FORM}), SENT)
