@@ -11,6 +11,7 @@ from functools import cached_property
 from reporting.model.catalogue import Catalogue, Target
 from reporting.model.periods import Period
 from reporting.model.records import Finding, HeldEntry, Source, Standing
+from reporting.model.tags import Quoted
 from reporting.model.words import Judgement, State
 
 
@@ -76,10 +77,14 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the briefing with the figures it rests on, as (code, unit) pairs."""
+    """A sentence of the briefing with the figures it rests on, as (code, unit) pairs.
+
+    `parts`, put together, are `text`; those that print a figure say which.
+    """
 
     text: str
     figures: tuple[tuple[str, str], ...] = ()
+    parts: tuple[str | Quoted, ...] = ()
 
 
 @dataclass(frozen=True)
