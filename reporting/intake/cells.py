@@ -31,22 +31,17 @@ def observation(
     column, place = asked
     where = table.view.address(row, place)
     value = figure(table, row, asked, item, unit)
-    base = column.content is Content.BASE
     said = explanation(table, row) if said is None else said
     cell = table.view.cell(row, place)
+    text = cell.text if cell and value is not values.BLANK else ""
+    nature = value.nature or (marks.nature_in(said) if said else "") or table.nature
+    content, period = (
+        (Content.BASE, table.year_before) if column.content is Content.BASE else (Content.NOW, table.period)
+    )
+    sheet = table.view.sheet.name
+    # In order, not by name: a form has hundreds, and half the time went into the names.
     return Observation(
-        unit=unit,
-        item=item.code,
-        period=table.claim.period.year_before if base else table.claim.period,
-        value=value.value,
-        state=value.state,
-        text=cell.text if cell and value is not values.BLANK else "",
-        sheet=table.view.sheet.name,
-        cell=where,
-        content=Content.BASE if base else Content.NOW,
-        key=key,
-        nature=value.nature or (marks.nature_in(said) if said else "") or table.nature,
-        explanation=said,
+        unit, item.code, period, value.value, value.state, text, sheet, where, content, key, nature, said
     )
 
 

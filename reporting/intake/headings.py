@@ -50,6 +50,8 @@ def find(view: View, form: Form, catalogue: Catalogue, period: Period | None) ->
 
 def _find(view: View, form: Form, catalogue: Catalogue, period: Period | None) -> Heading | None:
     hits = labels.hits(view, catalogue)
+    if period and not _names_times(view, hits):
+        return find(view, form, catalogue, None)  # and most often that is known
     telling = [row for row, told in hits.items() if any(form.code in forms for _, forms in told)]
     if not telling:
         return None
@@ -66,6 +68,11 @@ def _find(view: View, form: Form, catalogue: Catalogue, period: Period | None) -
         return None
     best = _with_rest(view, wanted, best)
     return _with_measure_row(view, best) if best else None
+
+
+def _names_times(view: View, hits: Mapping[int, list[tuple[int, frozenset[str]]]]) -> bool:
+    """Whether a time is among what could be labels: only then the period says which column is which."""
+    return any(spans.read(_label(view.own(row, column))) for row, told in hits.items() for column, _ in told)
 
 
 def _with_rest(view: View, wanted: Sought, heading: Heading) -> Heading | None:

@@ -12,13 +12,14 @@ from reporting.intake.remarks import Remark, Remarks
 from reporting.intake.turned import has_figures, turned
 from reporting.intake.view import View
 from reporting.model.catalogue import Catalogue, Form, FormColumn, Item
+from reporting.model.periods import Period
 from reporting.model.records import Claim
 from reporting.model.words import Content, FormKind, Tense
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A form's table found on a sheet.
+    """A form's table found on a sheet, of a period and, for its figures of last year, the same period of that.
 
     `columns` says where each of the form's columns stands, `first` the first of each content; `moments` where else a
     stock may stand, for it is the same in every column of the period. `general` are the measures said once for the
@@ -29,6 +30,8 @@ class Table:
 
     claim: Claim
     form: Form
+    period: Period
+    year_before: Period
     catalogue: Catalogue
     view: View
     heading: Heading
@@ -112,6 +115,8 @@ def find(claim: Claim, form: Form, view: View, catalogue: Catalogue, remarks: Re
     found = Table(
         claim=claim,
         form=form,
+        period=claim.period,
+        year_before=claim.period.year_before,
         catalogue=catalogue,
         view=seen,
         heading=heading,

@@ -143,18 +143,20 @@ def hint_of_cell(item: Item, cell: str, before: str | None, explanation: str, *,
     if item.kind is ItemKind.STAGE:
         return ""
     marks = ",".join(f'{cell}="{mark}"' for mark in MARKS)
-    parts = [_if(f'OR({cell}="",ISNUMBER({cell}),{marks})', "", f"{name}请填数字；")]
+    parts = []
     if item.low is not None:
-        parts.append(_if(f"AND(ISNUMBER({cell}),{cell}<{plain(item.low)})", f"{name}小于{plain(item.low)}；", ""))
+        parts.append(_if(f"{cell}<{plain(item.low)}", f"{name}小于{plain(item.low)}；", ""))
     if item.high is not None:
-        parts.append(_if(f"AND(ISNUMBER({cell}),{cell}>{plain(item.high)})", f"{name}大于{plain(item.high)}；", ""))
+        parts.append(_if(f"{cell}>{plain(item.high)}", f"{name}大于{plain(item.high)}；", ""))
     if before is not None:
         parts.append(_fell(item, cell, before, explanation, name))
-    return "&".join(parts)
+    return (
+        f"""IF(ISNUMBER({cell}),{"&".join(parts) or '""'},{_if(f'OR({cell}="",{marks})', "", f"{name}请填数字；")})"""
+    )
 
 
 def _fell(item: Item, cell: str, before: str, explanation: str, name: str) -> str:
-    less = f"AND(ISNUMBER({cell}),ISNUMBER({before}),{cell}<{before}"
+    less = f"AND(ISNUMBER({before}),{cell}<{before}"
     if item.tense is Tense.YEAR_TO_DATE:
         return _if(f"{less})", f"{name}累计数小于上期；", "")
     unexplained = f",LEN({explanation})=0)" if explanation else ")"

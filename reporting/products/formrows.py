@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from reporting.formulas.formula import Lookup, Operand
 from reporting.model.catalogue import Form, FormColumn, Item, Unit
@@ -56,6 +57,7 @@ def _item_row(leaf: Leaf, order: Order, row: int, item: Item) -> None:
     known = past(order, item, subject)
     names = {at: item.name for at, column in enumerate(leaf.form.columns, 1) if column.content is Content.STUB}
     make_room(leaf, row, names)
+    asked: list[tuple[int, int]] = []
     for place, column in enumerate(leaf.form.columns, 1):
         match column.content:
             case Content.STUB:
@@ -67,8 +69,10 @@ def _item_row(leaf: Leaf, order: Order, row: int, item: Item) -> None:
                 leaf.page.put(row, place, known.before, style)
             case Content.NOW | Content.BASE:
                 _ask_figure(leaf, order, (row, place), column, item, order.subject)
+                asked.append((row, place))
             case _:
                 leaf.ask(row, place, None, "input text", Asked(item.code, subject))
+    _rule(leaf, asked, input_rule(item, order.period, known))
 
 
 def _ask_figure(leaf: Leaf, order: Order, at: tuple[int, int], column: FormColumn, item: Item, unit: Unit) -> None:
@@ -78,7 +82,13 @@ def _ask_figure(leaf: Leaf, order: Order, at: tuple[int, int], column: FormColum
     value = known.year_before if base else None
     style = "input known" if base and value is not None else "input stage" if item.stages else "input"
     leaf.ask(*at, value, style, Asked(item.code, unit.code, places=item.decimals))
-    leaf.page.sheet.data_validation(address(*at), dict(input_rule(item, order.period, known)))
+
+
+def _rule(leaf: Leaf, cells: Sequence[tuple[int, int]], rule: Mapping[str, Any]) -> None:
+    """Give cells one input rule between them: written once, whoever reads the form has less to read."""
+    if cells:
+        first, *others = ((row - 1, column - 1, row - 1, column - 1) for row, column in cells)
+        leaf.page.sheet.data_validation(*first, {**rule, "other_cells": others})
 
 
 def _item_hints(leaf: Leaf, order: Order, items: Sequence[Item], rows: Mapping[str, int]) -> None:
@@ -170,6 +180,7 @@ def _unit_cell(leaf: Leaf, order: Order, at: tuple[int, int], column: FormColumn
         leaf.page.put(*at, f"#{unit.name}" if unit.within else unit.name, "text")
     elif item and column.content in FIGURES:
         _ask_figure(leaf, order, at, column, item, unit)
+        _rule(leaf, [at], input_rule(item, order.period, past(order, item, unit.code)))
     elif item and column.content is Content.REFERENCE:
         known = past(order, item, unit.code).before
         leaf.page.put(*at, known, leaf.draft.style("reference", places=item.decimals))

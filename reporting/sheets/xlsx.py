@@ -5,7 +5,7 @@ Errors, formulas without a cached value, hidden rows and columns, number formats
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -38,17 +38,22 @@ class SheetPart:
 def read(content: bytes, limits: Limits) -> Book:
     """Read a workbook's worksheets; chart sheets hold no cells and are left out."""
     archive = Archive(content, limits)
-    links = relationships(archive, main_part(archive))
+    main = main_part(archive)
+    links = relationships(archive, main)
     meaning = Meaning(_strings(archive, links), _formats(archive, links))
-    return Book(tuple(_sheet(archive, found, meaning) for found in sheet_parts(archive)), asides=asides(archive))
+    sheets = _parts(archive, main, links)
+    return Book(tuple(_sheet(archive, found, meaning) for found in sheets), asides=asides(archive))
 
 
 def sheet_parts(archive: Archive) -> tuple[SheetPart, ...]:
     """List a workbook's worksheets in the order of their tabs."""
     main = main_part(archive)
+    return _parts(archive, main, relationships(archive, main))
+
+
+def _parts(archive: Archive, main: str, links: Mapping[str, Relationship]) -> tuple[SheetPart, ...]:
     if not main:
         raise UnreadableFile("file-damaged", "文件里找不到工作簿，无法读取，请用表格软件重新保存后报送")
-    links = relationships(archive, main)
     named = list(parse(archive.read(main), main).iter("{*}sheet"))
     if len(named) > _MOST_SHEETS:
         raise UnreadableFile("file-bomb", "工作表过多，超出允许的范围，未予打开，请删去无关内容后重新报送")

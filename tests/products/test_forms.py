@@ -212,8 +212,9 @@ def test_zones_and_stages_of_a_table_by_unit() -> None:
 def test_cells_are_guarded_while_typing() -> None:
     """Bounds warn natively, and may be overridden for `—`; the prompt tells what the figure covers and was."""
     sheet = book(issued(small(), "甲"))["F1 创新季度表"]
-    rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
+    rules = {cell: rule for rule in sheet.data_validations.dataValidation for cell in str(rule.sqref).split()}
     area, firms = rules["C5"], rules["C6"]
+    assert rules["D5"] is area, "last year's figure has the same bounds"
     assert (area.type, area.operator, area.formula1, area.errorStyle) == (
         "decimal",
         "greaterThanOrEqual",
