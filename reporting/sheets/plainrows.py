@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from reporting.model.grid import Cell, CellKind, place
 from reporting.sheets.cells import LAST_COLUMN, LAST_ROW
@@ -26,6 +27,8 @@ _TOKEN = re.compile(
 _USUAL = re.compile(r'(?: s="(?P<s>[0-9]++)")?+(?: t="(?P<t>[A-Za-z]++)")?+')
 # So many combinations of attributes are remembered; honest sheets have a few dozen.
 _MOST = 10_000
+# Attributes of a type and a style are shorter.
+_SHORT = 40
 
 Cells = dict[tuple[int, int], Cell]
 # The columns that were met so far, by their letters.
@@ -105,13 +108,22 @@ class PlainRows:
         return hides
 
     def _sort(self, given: str) -> tuple[str, CellKind, str]:
-        usual = _USUAL.fullmatch(given)
-        said = usual.groupdict() if usual else _said(given)
-        sort = said.get("t") or "n"
-        found = (sort, *self._meaning.kind(sort, said.get("s") or "0"))
+        sort, style = _usual(given) if len(given) < _SHORT else _sort_of(given)
+        found = (sort, *self._meaning.kind(sort, style))
         if len(self._meaning.sorts) < _MOST:
             self._meaning.sorts[given] = found
         return found
+
+
+def _sort_of(given: str) -> tuple[str, str]:
+    """Give the type and the style that a cell's attributes say."""
+    usual = _USUAL.fullmatch(given)
+    said = usual.groupdict() if usual else _said(given)
+    return said.get("t") or "n", said.get("s") or "0"
+
+
+# The same few in the files of one program; whatever is longer is not remembered.
+_usual = lru_cache(maxsize=1024)(_sort_of)
 
 
 def _column(letters: str) -> int:

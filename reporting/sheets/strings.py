@@ -16,11 +16,12 @@ _MOST = 20_000_000
 _HEAD = re.compile(rb"(?:\xef\xbb\xbf)?+(?:<\?xml[^<>]*+>)?+[ \t\r\n]*+<sst(?: [^<>]*+)?(?<!/)>")
 _ITEM_ENDS = b"</si>"
 # An item of one text, with what Excel says about its phonetic reading; or any other item.
-_ITEMS = re.compile(
-    rf"[{BLANK}]*+(?:<si><t{PRESERVED}>({TEXT}*+)</t>"
-    rf'(?:<phoneticPr(?: fontId="[0-9]++")?+(?: type="[A-Za-z]++")?+(?: alignment="[A-Za-z]++")?+ ?/>)?+</si>'
-    r"|<si>[\s\S]*?</si>)"
+_PLAIN = (
+    rf"<si><t{PRESERVED}>({TEXT}*+)</t>"
+    r'(?:<phoneticPr(?: fontId="[0-9]++")?+(?: type="[A-Za-z]++")?+(?: alignment="[A-Za-z]++")?+ ?/>)?+</si>'
 )
+_ITEMS = re.compile(rf"[{BLANK}]*+(?:{_PLAIN}|<si>[\s\S]*?</si>)")
+_PLAIN_ITEM, _ALL_PLAIN = re.compile(_PLAIN), re.compile(rf"(?:[{BLANK}]*+{_PLAIN})*+")
 
 
 def shared_strings(chunks: Iterable[bytes]) -> list[str]:
@@ -86,6 +87,10 @@ def _unread(block: bytes, items: _Items) -> Generator[bytes, None, bytes]:
         text = block.decode()
     except UnicodeDecodeError:
         return block
+    if items.between and _ALL_PLAIN.fullmatch(text):
+        for said in _PLAIN_ITEM.findall(text):
+            items.keep(read_out(said))
+        return b""
     at = 0
     while items.between and (found := _ITEMS.match(text, at)):
         at = found.end()
