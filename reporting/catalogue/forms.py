@@ -11,9 +11,9 @@ from reporting.catalogue.form_parts import FormParts, RowPart, read_columns, rea
 from reporting.catalogue.row import Placed, Row
 from reporting.catalogue.table import Tables
 from reporting.model.catalogue import Form, FormColumn, FormRow, Item
+from reporting.model.deadlines import EXAMPLES, parse_rule
 from reporting.model.names import normalised
 from reporting.model.words import Content, FormKind, Frequency
-from reporting.model.workdays import parse_rule
 
 # What a list may be filled in with beforehand (预填).
 SEEDS = ("项目", "任务")
@@ -72,7 +72,7 @@ def _deadline(row: Row) -> str:
         if rule:
             parse_rule(rule)
     except ValueError:
-        row.fault("截止", f"“{rule}”不是能识别的截止规则", "请写作“期末后10工作日”，或“期末后15日，顺延”")
+        row.fault("截止", f"“{rule}”不是能识别的截止规则", f"请写作{EXAMPLES}")
     return rule
 
 

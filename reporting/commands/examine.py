@@ -17,12 +17,13 @@ from reporting.ledger import observations, submissions, versions
 from reporting.ledger.book import Ledger
 from reporting.ledger.history import history
 from reporting.model.catalogue import Form
+from reporting.model.deadlines import deadline
 from reporting.model.errors import ReportingError
 from reporting.model.history import History
 from reporting.model.periods import Period
 from reporting.model.records import Finding, Reading
 from reporting.model.words import Content
-from reporting.model.workdays import deadline, workdays_late
+from reporting.model.workdays import workdays_late
 
 # With fewer files nobody wants to be told how far the pass is.
 TOLD_EVERY = 100

@@ -5,9 +5,11 @@ from __future__ import annotations
 import reporting
 from reporting.commands.answer import DONE, NOT_SO, Answer
 from reporting.commands.examine import due_of
+from reporting.commands.guessed import say_guessed
 from reporting.commands.office import Office
 from reporting.ledger.book import opened
 from reporting.ledger.history import history
+from reporting.model.deadlines import opening
 from reporting.outbox import deliver
 from reporting.products.forms import Issued, senders
 from reporting.products.forms import forms as issue
@@ -20,10 +22,13 @@ def forms(office: Office, period: str) -> Answer:
     when = office.period(period)
     with opened(office.home, writable=False) as book:
         earlier = history(book, when)
-    due = {form.code: due_of(office, form, when) for form in office.catalogue.forms if form.asked_in(when)}
+    asked = [form for form in office.catalogue.forms if form.asked_in(when)]
+    due = {form.code: due_of(office, form, when) for form in asked}
+    opens = {form.code: day for form in asked if (day := opening(form.deadline, when, office.holidays))}
+    say_guessed(office, when)
     office.say(f"正在生成{when.label}的空白报表……")
     issued = [
-        issue(office.catalogue, when, sender, earlier, due, demo=office.settings.demo)
+        issue(office.catalogue, when, sender, earlier, due, opens=opens, demo=office.settings.demo)
         for sender in senders(office.catalogue, when)
     ]
     made = {f"{FOLDER}/{one.file}": one.content for one in issued}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reporting.commands.answer import DONE, NOT_SO, Answer
 from reporting.commands.compile import compile_period
+from reporting.commands.guessed import say_guessed
 from reporting.commands.make import make
 from reporting.commands.office import Office
 from reporting.commands.take_in import take_in
@@ -30,6 +31,7 @@ def run(office: Office, period: str, *, pdf: bool = False) -> Answer:
     """Take in whatever has arrived, of whatever periods, then lay out the products of one period."""
     tidy(office)
     when = office.period(period)
+    say_guessed(office, when)
     with opened(office.home, writable=True) as book:
         reports = take_in(office, book, when)
         compilation = compile_period(office, book, when)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from reporting.model.catalogue import Form
 from reporting.model.words import FormKind
@@ -85,12 +86,24 @@ def lay_cover(draft: Draft, page: Page, order: Order, sheets: Sequence[tuple[For
 
 
 def _line(page: Page, order: Order, row: int, form: Form, sheet: str) -> None:
-    due = order.due.get(form.code)
     page.put(row, 1, row - 5, "centre")
     page.put(row, 2, f"{form.name}（{_HOW[form.kind]}）", "text")
     page.put(row, 3, Link(sheet, "A1", sheet), page.draft.style("link", text_wrap=True))
-    page.put(row, 4, f"{due.year}年{due.month}月{due.day}日" if due else "另行通知", "centre")
-    page.height(row, height([(form.name + "（清单表）", _WIDTHS[1]), (sheet, _WIDTHS[2])], least=22))
+    when = _when(order.opens.get(form.code), order.due.get(form.code))
+    page.put(row, 4, when, "centre")
+    texts: list[tuple[str, float]] = [(form.name + "（清单表）", _WIDTHS[1]), (sheet, _WIDTHS[2]), (when, _WIDTHS[3])]
+    page.height(row, height(texts, least=22))
+
+
+def _when(opens: date | None, due: date | None) -> str:
+    """Say from when a form may be sent, and until when."""
+    if due is None:
+        return "另行通知"
+    return f"{_written(opens)}至{_written(due)}" if opens else _written(due)
+
+
+def _written(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _advise(draft: Draft, page: Page, order: Order, first: int) -> None:

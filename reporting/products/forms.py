@@ -33,14 +33,16 @@ def forms(
     earlier: History,
     due: Mapping[str, date],
     *,
+    opens: Mapping[str, date] | None = None,
     demo: bool = False,
 ) -> Issued:
     """Write a sender's workbook: a cover, then each form on its sheet, filled in with what is known.
 
-    `earlier` gives last period's and last year's figures, `due` the deadline of each form by code. A form of which the
-    sender has no row is left out. The same arguments give the same bytes.
+    `earlier` gives last period's and last year's figures, `due` the deadline of each form by code, `opens` the day from
+    which it may be sent, where there is one. A form of which the sender has no row is left out. The same arguments give
+    the same bytes.
     """
-    order = Order(catalogue, period, sender, earlier, due, demo)
+    order = Order(catalogue, period, sender, earlier, due, opens or {}, demo)
     draft = Draft(f"{period.label}报表", created=period.last_day)
     cover = draft.page(COVER)
     leaves = [leaf for form in order.forms() if (leaf := _leaf(draft, order, form))]

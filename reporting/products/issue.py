@@ -24,13 +24,14 @@ class Issued:
 
 @dataclass(frozen=True)
 class Order:
-    """What is asked of one sender for one period; `due` are the deadlines by form code."""
+    """What is asked of one sender for one period; `due` are the deadlines by form code, `opens` the first days."""
 
     catalogue: Catalogue
     period: Period
     sender: Unit
     earlier: History
     due: Mapping[str, date]
+    opens: Mapping[str, date]
     demo: bool
 
     @property

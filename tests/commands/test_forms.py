@@ -84,3 +84,15 @@ def test_forms_written_twice_are_the_same(home: Path) -> None:
     first = {one["file"]: Path(one["file"]).read_bytes() for one in ask(home, "forms", "2023Q2")}
     again = {one["file"]: Path(one["file"]).read_bytes() for one in ask(home, "forms", "2023Q2")}
     assert again == first
+
+
+def test_a_deadline_that_rests_on_a_guess_is_said(home: Path) -> None:
+    """Forms of 2026Q4 are due in 2027, whose days off nobody knows yet: people are told, and what to do about it."""
+    told = call("--home", home, "forms", "2026Q4").err
+    assert "2027年的节假日安排尚未收录" in told
+    assert "节假日" in told.partition("暂按双休日推算")[2]
+
+
+def test_known_years_are_not_talked_about(home: Path) -> None:
+    """Where all working days are published nothing is said of them."""
+    assert "节假日" not in call("--home", home, "status", "2023Q3").err

@@ -271,6 +271,17 @@ def test_the_cover_tells_when_and_how() -> None:
     assert sheet["C6"].hyperlink.location == "'F1 创新季度表'!A1"
 
 
+def test_a_window_of_its_own_stands_on_the_cover() -> None:
+    """A form that is taken only from a day on says so, whole and readable; others name their last day alone."""
+    catalogue = small()
+    due = {form.code: DUE for form in catalogue.forms}
+    opens = {"F1": date(2023, 10, 7)}
+    one = forms(catalogue, Q3, catalogue.unit_by_word["甲"], PAST, due, opens=opens)
+    cover = book(one).worksheets[0]
+    assert cover["D6"].value == f"2023年10月7日至{DUE.year}年{DUE.month}月{DUE.day}日"
+    assert cover.row_dimensions[6].height > 22, "both days are seen"
+
+
 @pytest.mark.parametrize("sender", ["永嘉县", "市统计局", "市科技局"])
 def test_sheets_print_on_a4_with_their_headings(sender: str) -> None:
     """Every sheet prints on A4, fitted to the width, its headings on every page, up to the foot."""
