@@ -76,6 +76,7 @@ COMMANDS: tuple[tuple[str, str, tuple[Add, ...]], ...] = (
     ("findings", "审核发现的问题", (_period, _history)),
     ("figures", "各项指标和数据的数值、进度、评价", (_period,)),
     ("trace", "一个数字从哪里来", (_period, _traced)),
+    ("scores", "各县（市、区）年度考评得分", (_period,)),
     ("accept", "审核通过一张待审核的报表", (_period, _form, _clerk)),
     ("waive", "豁免一张报表的一类问题", (_period, _form, _waived, _clerk)),
     ("catalogue", "检查并列出指标体系", ()),

@@ -8,6 +8,8 @@ from datetime import date
 from reporting.catalogue.codes import check_codes
 from reporting.catalogue.row import Placed, Row
 from reporting.model.catalogue import Contact, Plan, Recipient
+from reporting.model.codes import mend_weight
+from reporting.model.parameters import mend
 
 
 def read_plans(rows: Sequence[Row]) -> list[Placed[Plan]]:
@@ -41,8 +43,13 @@ def read_recipients(rows: Sequence[Row]) -> list[Recipient]:
 
 
 def read_parameters(rows: Sequence[Row]) -> list[tuple[str, str]]:
-    """Read the parameters, each given once."""
+    """Read the parameters, each given once, those that are numbers as numbers."""
     check_codes(rows, "名称")
+    for row in rows:
+        name, text = row.text("名称"), row.text("值")
+        advice = mend(name, text) or mend_weight(name, text)
+        if advice:
+            row.fault("值", f"“{name}”的值“{text}”不能用", advice)
     return [(row.text("名称"), row.text("值")) for row in rows if row.text("名称")]
 
 

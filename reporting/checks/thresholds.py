@@ -1,16 +1,15 @@
 """Read the thresholds of the checks from the catalogue's parameters (参数), once a form.
 
-A bureau changes them in Excel; what it leaves out has the value given here.
+A bureau changes them in Excel; what it leaves out has the usual value.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
-from reporting.model.errors import CatalogueError, Fault
-from reporting.model.numbers import HUNDRED
+from reporting.model.parameters import number
 
 # What a clerk writes when he has nothing to say (domain 7).
 _EMPTY_WORDS = (
@@ -45,31 +44,19 @@ class Thresholds:
 
 
 def thresholds(parameters: Mapping[str, str]) -> Thresholds:
-    """Take the thresholds from the parameters. Raises CatalogueError where one of them is no number."""
+    """Take the thresholds from the parameters, which the catalogue has held against what they may be."""
     return Thresholds(
-        jump=_number(parameters, "突变倍数", "3"),
-        scale=_number(parameters, "量级倍数容差", "3"),
-        small_count=_number(parameters, "突变最小变动", "10"),
-        small_share=_number(parameters, "突变最小占比", "5%"),
-        fall_share=_number(parameters, "期末数下降容忍比例", "5%"),
-        fall_count=_number(parameters, "期末数下降容忍数", "2"),
-        correction_days=int(_number(parameters, "更正期限", "10")),
-        explanation_length=int(_number(parameters, "说明最少字数", "8")),
+        jump=number(parameters, "突变倍数"),
+        scale=number(parameters, "量级倍数容差"),
+        small_count=number(parameters, "突变最小变动"),
+        small_share=number(parameters, "突变最小占比"),
+        fall_share=number(parameters, "期末数下降容忍比例"),
+        fall_count=number(parameters, "期末数下降容忍数"),
+        correction_days=int(number(parameters, "更正期限")),
+        explanation_length=int(number(parameters, "说明最少字数")),
         empty_words=_words(parameters, "说明无效用语", _EMPTY_WORDS),
         counted=_words(parameters, "计数单位", _COUNTED),
     )
-
-
-def _number(parameters: Mapping[str, str], name: str, default: str) -> Decimal:
-    text = parameters.get(name, "").strip() or default
-    try:
-        value = Decimal(text[:-1]) / HUNDRED if text.endswith(("%", "％")) else Decimal(text)
-    except InvalidOperation:
-        value = Decimal(-1)
-    if not value.is_finite() or value < 0:
-        fault = Fault(f"参数“{name}”", f"“{text}”不是数字，或小于零", f"请填数字，如{default}")
-        raise CatalogueError("指标体系.xlsx", (fault,))
-    return value
 
 
 def _words(parameters: Mapping[str, str], name: str, default: str) -> frozenset[str]:

@@ -12,6 +12,7 @@ from reporting.merge.progress import Way
 from reporting.merge.target import is_met
 from reporting.model.catalogue import Catalogue, Indicator, Target
 from reporting.model.numbers import HUNDRED, rounded
+from reporting.model.parameters import number
 from reporting.model.periods import Period
 from reporting.model.words import Algorithm, Direction, Judgement, Timing
 
@@ -33,17 +34,13 @@ class Thresholds:
     def of(cls, catalogue: Catalogue) -> Thresholds:
         """Read them from the catalogue, with the usual ones where it is silent."""
         given = catalogue.parameter
-
-        def number(name: str, usual: str) -> Decimal:
-            return Decimal(given.get(name) or usual)
-
         return cls(
-            reached=number("进度阈值-达到", "0"),
-            nearly=number("进度阈值-基本达到", "-5"),
-            behind=number("进度阈值-滞后", "-15"),
-            level_nearly=number("水平阈值-基本达到", "-5"),
-            level_behind=number("水平阈值-滞后", "-15"),
-            slack=number("左右容差", "5"),
+            reached=number(given, "进度阈值-达到"),
+            nearly=number(given, "进度阈值-基本达到"),
+            behind=number(given, "进度阈值-滞后"),
+            level_nearly=number(given, "水平阈值-基本达到"),
+            level_behind=number(given, "水平阈值-滞后"),
+            slack=number(given, "左右容差"),
         )
 
 

@@ -40,16 +40,21 @@ def places_of(scores: Mapping[str, Decimal]) -> Mapping[str, tuple[int, bool]]:
     return {unit: (place_of[score], sharing[score] > 1) for unit, score in scores.items()}
 
 
-def _score(indicator: Indicator, figure: Figure) -> Decimal | None:
-    """Give what the unit is ranked by, as printed, the better the higher."""
-    if figure.value is None or figure.judgement in _NOT_RANKED:
-        return None
-    measured: Mapping[Ranking, Decimal | None] = {
-        Ranking.VALUE: rounded(figure.value, indicator.decimals),
+def measured(indicator: Indicator, figure: Figure) -> Decimal | None:
+    """Give what the unit is compared by, as printed: the figure, its growth or its progress; None where it has none."""
+    by: Mapping[Ranking, Decimal | None] = {
+        Ranking.VALUE: None if figure.value is None else rounded(figure.value, indicator.decimals),
         Ranking.GROWTH: None if figure.growth is None else rounded(figure.growth, 1),
         Ranking.PROGRESS: None if figure.progress is None else rounded(figure.progress, 1),
     }
-    score = measured.get(indicator.ranking)
+    return by.get(indicator.ranking)
+
+
+def _score(indicator: Indicator, figure: Figure) -> Decimal | None:
+    """Give what the unit is ranked by, the better the higher."""
+    if figure.value is None or figure.judgement in _NOT_RANKED:
+        return None
+    score = measured(indicator, figure)
     inverse = indicator.ranking is Ranking.VALUE and indicator.direction is Direction.DOWN
     return -score if score is not None and inverse else score
 

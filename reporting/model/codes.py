@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reporting.model.errors import CatalogueError, Fault
 from reporting.model.words import Severity
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
@@ -109,14 +108,15 @@ BY_CODE: Mapping[str, Code] = {code.code: code for code in CODES}
 
 
 def severity_of(code: str, parameters: Mapping[str, str]) -> Severity:
-    """Tell what a code weighs: as the parameters of the catalogue say, else by default.
-
-    Raises CatalogueError where a parameter gives a weight that is none.
-    """
+    """Tell what a code weighs: as the parameters of the catalogue say, else by default."""
     word = parameters.get(f"{_PARAMETER}{code}", "").strip()
-    if not word:
-        return BY_CODE[code].severity
-    if word not in SEVERITY_WORDS:
-        fault = Fault(f"参数“{_PARAMETER}{code}”", f"“{word}”不是问题级别", "请填错误、警告或提示")
-        raise CatalogueError("指标体系.xlsx", (fault,))
-    return SEVERITY_WORDS[word]
+    return SEVERITY_WORDS[word] if word else BY_CODE[code].severity
+
+
+def mend_weight(name: str, text: str) -> str | None:
+    """Say how a parameter that gives a code its weight is put right; None where nothing is wrong, or it gives none."""
+    if not name.startswith(_PARAMETER) or not text:
+        return None
+    if name.removeprefix(_PARAMETER) not in BY_CODE:
+        return "没有这个问题代码，请对照问题一览（docs/findings）改正"
+    return None if text in SEVERITY_WORDS else "请填错误、警告或提示"

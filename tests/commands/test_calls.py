@@ -15,7 +15,20 @@ from tests.commands.conftest import Demo, Table
 from tests.commands.published import NOW, PERIOD, send
 from tests.commands.shapes import ERROR, breaches
 
-COMMANDS = ("init", "demo", "forms", "run", "status", "findings", "figures", "trace", "catalogue", "accept", "waive")
+COMMANDS = (
+    "init",
+    "demo",
+    "forms",
+    "run",
+    "status",
+    "findings",
+    "figures",
+    "trace",
+    "scores",
+    "catalogue",
+    "accept",
+    "waive",
+)
 TOLD = ("what", "where", "mend")
 
 
