@@ -20,7 +20,7 @@ from reporting.products.workbook import counties, issues, overview, plans, repor
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh-CN.md")
 CONTRACT = """
-    init demo forms run status findings figures trace catalogue accept waive check letter release bulletins audit
+    init demo forms run status findings figures scores trace catalogue accept waive check letter release bulletins audit
     layout serve
 """
 # Written apart, so that this file does not hold what it forbids.
