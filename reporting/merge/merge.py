@@ -11,6 +11,7 @@ from reporting.merge.growth import Change, growth
 from reporting.merge.judge import Case, Thresholds, judge
 from reporting.merge.progress import Marks, Way, progress
 from reporting.merge.rank import rank
+from reporting.merge.span import held_against, lacks_a_year, years_gone
 from reporting.merge.target import base_of, final_target, reference_in, share_of, target_in
 from reporting.merge.total import Amount, amount_of, city_amount
 from reporting.merge.value import indicator_amount, items_of, value_period
@@ -18,7 +19,7 @@ from reporting.model.catalogue import COUNTY, Indicator, Item, Target
 from reporting.model.figures import Figure
 from reporting.model.numbers import PRECISION
 from reporting.model.periods import Period
-from reporting.model.words import Algorithm, Judgement, State, TargetKind
+from reporting.model.words import Algorithm, Judgement, State
 
 
 def merge(evidence: Evidence, period: Period, *, city_alone: bool = False) -> tuple[Figure, ...]:
@@ -86,9 +87,10 @@ def _judged(
     target = target_in(evidence.catalogue, indicator.code, when.year)
     wanted = _wanted(evidence, indicator, unit, when.year)
     complete = not amount.lacks and when.year == period.year
-    held = _held_against(target, amount, change)
-    way = _way(evidence, indicator, unit, when, held if complete else None, wanted)
-    case = Case(indicator, period, when, held, target, wanted, way, incomplete=bool(amount.lacks))
+    held = held_against(evidence, indicator, unit, when, target, (amount, change))
+    way = _way(evidence, indicator, unit, when, held if complete else None, target, wanted)
+    lacking = bool(amount.lacks) or lacks_a_year(target, amount.value, held)
+    case = Case(indicator, period, when, held, target, wanted, way, incomplete=lacking)
     judgement = judge(case, thresholds)
     if judgement is Judgement.AT_YEAR_END:
         way = Way()  # half-way figures of what is recognised once a year would only mislead
@@ -149,7 +151,13 @@ def _wanted(evidence: Evidence, indicator: Indicator, unit: str, year: int) -> D
 
 
 def _way(
-    evidence: Evidence, indicator: Indicator, unit: str, when: Period, value: Decimal | None, wanted: Decimal | None
+    evidence: Evidence,
+    indicator: Indicator,
+    unit: str,
+    when: Period,
+    value: Decimal | None,
+    target: Target | None,
+    wanted: Decimal | None,
 ) -> Way:
     """Measure the way; an incomplete or carried figure has none."""
     if value is None or wanted is None:
@@ -161,13 +169,7 @@ def _way(
     if known is None and planned and planned.last_year == when.year - 1 and unit == evidence.catalogue.city.code:
         known = planned.value
     same_time = indicator_amount(evidence, indicator, unit, when.year_before)
-    return progress(indicator, value, when, Marks(wanted, known, same_time.value, known))
-
-
-def _held_against(target: Target | None, amount: Amount, change: Change) -> Decimal | None:
-    """Give what is held against the target: the growth where growth was promised of an amount, else the value."""
-    promised = target is not None and target.kind is TargetKind.YEARLY_GROWTH
-    return change.growth if promised and not change.is_points else amount.value
+    return progress(indicator, value, when, Marks(wanted, known, same_time.value, known, years_gone(target, when)))
 
 
 def _covered(evidence: Evidence, indicator: Indicator, unit: str, when: Period) -> str:

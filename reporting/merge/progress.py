@@ -28,12 +28,16 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What progress is measured between: the year's target, the last year-end, and last year at this time and whole."""
+    """What progress is measured between: the target, the last year-end, and last year at this time and whole.
+
+    `years` says which year of the target's span this is, and of how many: 1 of 1 for a target of one year.
+    """
 
     target: Decimal
     start: Decimal | None = None
     same_time: Decimal | None = None
     whole_year: Decimal | None = None
+    years: tuple[int, int] = (1, 1)
 
 
 def progress(indicator: Indicator, value: Decimal, period: Period, marks: Marks) -> Way:
@@ -41,7 +45,7 @@ def progress(indicator: Indicator, value: Decimal, period: Period, marks: Marks)
     if indicator.algorithm is Algorithm.INCREMENT:
         return _increment(indicator, value, period, marks)
     if indicator.algorithm is Algorithm.YEAR:
-        return _against(_part(value, marks.target), expected_by(indicator, period))
+        return _against(_part(value, marks.target), _expected(indicator, period, marks))
     if indicator.algorithm is Algorithm.SAME_TIME:
         return _against(_part(value, marks.target), _part(marks.same_time, marks.whole_year))
     places = indicator.decimals
@@ -51,6 +55,12 @@ def progress(indicator: Indicator, value: Decimal, period: Period, marks: Marks)
 def expected_by(indicator: Indicator, period: Period) -> Decimal:
     """Give the share of the year that should be reached by the period's end (时序), in percent."""
     return indicator.curve[(period.quarter or 4) - 1]
+
+
+def _expected(indicator: Indicator, period: Period, marks: Marks) -> Decimal:
+    """Give the share of the target's span that should be reached: the whole years before, and 时序 within this one."""
+    now, years = marks.years
+    return ((now - 1) * HUNDRED + expected_by(indicator, period)) / years
 
 
 def _increment(indicator: Indicator, value: Decimal, period: Period, marks: Marks) -> Way:
