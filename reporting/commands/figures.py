@@ -21,10 +21,11 @@ def figures(office: Office, period: str) -> Answer:
     when = office.period(period)
     with opened(office.home, writable=False) as book:
         found = merge(evidence_of(office, book, when), when)
-    return Answer([_document(office, one) for one in found], _words(office, found))
+    return Answer([document(office, one) for one in found], _words(office, found))
 
 
-def _document(office: Office, one: Figure) -> dict[str, object]:
+def document(office: Office, one: Figure) -> dict[str, object]:
+    """Give a figure as the contract prints it."""
     name = office.catalogue.unit_name
     return {
         "unit": name(one.unit),
