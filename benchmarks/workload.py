@@ -14,7 +14,6 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
-from reporting.cli import SHANGHAI
 from reporting.commands.examine import due_of
 from reporting.commands.init import furnish
 from reporting.commands.office import CATALOGUE, Office, open_office
@@ -22,6 +21,7 @@ from reporting.model.catalogue import COUNTY, ZONE
 from reporting.model.grid import address
 from reporting.model.history import History
 from reporting.model.periods import Period
+from reporting.model.workdays import SHANGHAI
 from reporting.products.forms import Issued, forms
 from reporting.sheets.fill import fill
 from reporting.sheets.read import read

@@ -10,12 +10,13 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from reporting.model.errors import CatalogueError, FaultyError, ReportingError, UsageError
+from reporting.model.workdays import SHANGHAI
 
 if TYPE_CHECKING:
     from reporting.commands.answer import Answer
@@ -24,8 +25,6 @@ WRONG_USE = 2
 BUG = 3
 # So many new objects before Python looks for circles among them: of its own accord it spends a tenth of the time on it.
 _BEFORE_SWEEP = 20_000
-# Beijing time has had no summer time since 1991; a fixed offset spares Windows users the time zone data.
-SHANGHAI = timezone(timedelta(hours=8))
 
 Add = Callable[[argparse.ArgumentParser], object]
 

@@ -16,7 +16,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reporting.cli import SHANGHAI
 from reporting.commands.figures import document as figure_document
 from reporting.commands.findings import document as finding_document
 from reporting.commands.known import entries_of, evidence_of, findings_of
@@ -25,6 +24,7 @@ from reporting.ledger import observations
 from reporting.ledger.book import opened
 from reporting.merge.merge import merge
 from reporting.model.records import Held, HeldEntry
+from reporting.model.workdays import SHANGHAI
 
 if TYPE_CHECKING:
     import pandas as pd

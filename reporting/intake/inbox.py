@@ -15,12 +15,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from reporting.intake.remarks import Remark, Remarks
 from reporting.model.records import Arrival, Finding
-
-SHANGHAI = ZoneInfo("Asia/Shanghai")
+from reporting.model.workdays import SHANGHAI
 
 _IGNORED = frozenset({".gitkeep", "thumbs.db", "desktop.ini", ".ds_store"})
 # What Excel and WPS, and what LibreOffice lay beside a file while it is open: before and after its name.

@@ -7,9 +7,11 @@ published weekends are taken as the only days off, and `published` says so.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, timedelta, timezone
 from functools import cache
 
+# Beijing time has had no summer time since 1991; a fixed offset spares Windows users the time zone data.
+SHANGHAI = timezone(timedelta(hours=8))
 _SATURDAY = 5
 
 

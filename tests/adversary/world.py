@@ -20,7 +20,6 @@ from reporting.demo.answers import Answers, Sheets
 from reporting.demo.city import city
 from reporting.demo.companies import companies
 from reporting.demo.truth import Truth
-from reporting.intake.inbox import SHANGHAI
 from reporting.ledger.book import opened
 from reporting.ledger.history import history
 from reporting.model.catalogue import Form, FormColumn, Unit
@@ -29,6 +28,7 @@ from reporting.model.numbers import plain
 from reporting.model.periods import Period
 from reporting.model.records import FormCell
 from reporting.model.words import Content, FormKind, ItemKind, State
+from reporting.model.workdays import SHANGHAI
 from reporting.products.forms import forms
 from reporting.products.issue import Issued
 from reporting.sheets.fill import fill

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from reporting.intake import inbox
-from reporting.intake.inbox import SHANGHAI, Taken, Waiting
+from reporting.intake.inbox import Taken, Waiting
 from reporting.model.records import Arrival
+from reporting.model.workdays import SHANGHAI
 
 NOW = datetime(2023, 10, 12, 17, 5, tzinfo=SHANGHAI)
 
