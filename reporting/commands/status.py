@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from reporting.commands.answer import Answer, table
-from reporting.commands.guessed import say_guessed
 from reporting.commands.office import Office
 from reporting.ledger.book import opened
 from reporting.ledger.standings import standings
@@ -17,7 +16,6 @@ _STATES = {"missing": "未报送", "returned": "已退回", "review": "待审核
 def status(office: Office, period: str) -> Answer:
     """List every form due in the period with its newest version."""
     when = office.period(period)
-    say_guessed(office, when)
     with opened(office.home, writable=False) as book:
         found = standings(book, when, expected(office.catalogue, when))
     return Answer([_document(office, one) for one in found], _words(office, when, found))

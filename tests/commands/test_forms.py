@@ -95,4 +95,4 @@ def test_a_deadline_that_rests_on_a_guess_is_said(home: Path) -> None:
 
 def test_known_years_are_not_talked_about(home: Path) -> None:
     """Where all working days are published nothing is said of them."""
-    assert "节假日" not in call("--home", home, "status", "2023Q3").err
+    assert "节假日" not in call("--home", home, "forms", "2023Q3").err
