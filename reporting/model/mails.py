@@ -1,0 +1,112 @@
+"""Mails as they pass between the post and the ledger: what came, and what is to go out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from reporting.model.periods import Period
+
+
+class MailKind(StrEnum):
+    """What a mail that goes out is for."""
+
+    FORMS = "空白报表"
+    RECEIPT = "回执"
+    ANSWER = "答复"  # to a mail without a file, say
+    REMINDER = "催报"
+    COMPILED = "汇总"
+    BRIEFING = "简报"
+    LETTER = "函件"
+    ALARM = "告警"  # to the bureau itself
+
+
+class MailState(StrEnum):
+    """How far a mail that goes out has come."""
+
+    WAITING = "待发"
+    SENT = "已发"
+    FAILED = "未发出"  # given up, or refused; people must look
+    DROPPED = "不再发"  # no longer to the point: a reminder for a form that has come
+
+
+class Automatic(StrEnum):
+    """What kind of machine wrote a mail that came."""
+
+    NO = ""
+    BOUNCE = "退信"
+    REPLY = "自动回复"
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file in a mail: its name, as people see it, and its bytes."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A mail that came, taken apart.
+
+    `uid` is where it lies in its mailbox (a file name in a folder). `message_id` may be empty: a hash of the whole then
+    stands for it, as `sha256` does for its bytes. `sender` is the address in From, in lower case. `references` are the
+    ids it answers, the oldest first. `passed` are the results of the trusted Authentication-Results header by method
+    (`spf`, `dkim`, `dmarc`), empty where there is none. `links` are addresses in its text, to be told and never
+    fetched. `faults` say in Chinese what could not be read of it.
+    """
+
+    uid: str
+    message_id: str
+    sha256: str
+    sender: str
+    name: str
+    to: tuple[str, ...]
+    subject: str
+    received_at: datetime
+    text: str
+    enclosed: tuple[Enclosed, ...] = ()
+    references: tuple[str, ...] = ()
+    automatic: Automatic = Automatic.NO
+    passed: Mapping[str, str] = field(default_factory=dict)
+    links: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A mail that is to go out, once.
+
+    `key` names the occasion (`回执/乐清市/KJ1/2023Q3/1`): a second mail of one key is never queued. `unit` is the code
+    of whose affair it is, empty for the bureau's own; a county's mail holds nothing of another. `in_reply_to` is the id
+    of the mail it answers.
+    """
+
+    key: str
+    kind: MailKind
+    to: tuple[str, ...]
+    subject: str
+    text: str
+    enclosed: tuple[Enclosed, ...] = ()
+    in_reply_to: str = ""
+    references: tuple[str, ...] = ()
+    unit: str = ""
+    period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A mail in the queue: how far it has come, how often it was tried, when it is tried next, and why."""
+
+    number: int
+    mail: Outgoing
+    state: MailState
+    queued_at: datetime
+    tries: int = 0
+    due_at: datetime | None = None
+    sent_at: datetime | None = None
+    message_id: str = ""
+    fault: str = ""
