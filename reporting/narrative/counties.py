@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from reporting.model.figures import Compilation, Figure, Sentence
-from reporting.model.words import Judgement, Ranking
-from reporting.narrative.names import joined, listed, sentence, short_name
-from reporting.narrative.standing import LAGGING
+from reporting.model.tags import Aspect
+from reporting.model.words import Algorithm, Direction, Judgement, Ranking
+from reporting.narrative.names import bare_name, short_name
+from reporting.narrative.parts import COMMA, Clause, Words, between, joined, listed, quoted, sentences, words
+from reporting.narrative.roundly import about_share
+from reporting.narrative.standing import KEPT, LAGGING
+from reporting.narrative.topic import Topic
 
 # How many are named where the catalogue does not say (排名显示名次): official practice shows the first three.
 _USUAL = 3
-_BY = {Ranking.GROWTH: "增速", Ranking.PROGRESS: "完成率"}
+# Fewer counties than these are not counted: the table beside shows them at a glance.
+_WORTH_COUNTING = 5
 _APART = frozenset({Judgement.AWAITS_YEAR, Judgement.AT_YEAR_END, Judgement.INCOMPLETE, Judgement.NO_DATA})
 _NUMERALS = "零一两三四五六七八九十"
-_GAPS = "（数据暂缺地区除外）"
+_COUNTIES = "个县（市、区）"
 
 Group = list[Figure]
 
 
 def leaders(compilation: Compilation, figures: Sequence[Figure]) -> tuple[Sentence, ...]:
-    """Name the first places for each indicator that ranks the counties, all in one sentence."""
+    """Name the first places for each indicator that ranks the counties, and count those on course."""
     given = compilation.catalogue.parameter.get("排名显示名次", "")
     shown = int(given) if given.isdecimal() else _USUAL
-    ahead = [(city, _first(_placed(compilation, city.code), shown)) for city in figures]
-    told = [_ahead(compilation, city, groups, shown) for city, groups in ahead if groups]
-    named = [figure for _, groups in ahead for group in groups for figure in group]
-    return (sentence(f"分县（市、区）看，{'；'.join(told)}。", named),) if told else ()
+    clauses = (_ahead(compilation, city, shown) for city in figures)
+    return tuple(sentences("分县（市、区）看，", (clause for clause in clauses if clause is not None)))
 
 
 def units_behind(compilation: Compilation, figures: Sequence[Figure]) -> Iterator[Sentence]:
-    """Name those towards the end whose own progress lags, in official order, all in one sentence."""
-    behind = [(city, _last(compilation, city)) for city in figures]
-    told = [
-        f"{_subject(compilation, city)}靠后的有{joined([compilation.catalogue.unit_name(one.unit) for one in units])}"
+    """Name those towards the end whose own progress lags, in official order."""
+    behind = ((city, _last(compilation, city)) for city in figures)
+    clauses = (
+        Clause(words(_subject(compilation, city), "靠后的有", joined(_names(compilation, units))), tuple(units))
         for city, units in behind
         if units
-    ]
-    if told:
-        yield sentence(f"从各地情况看，{'；'.join(told)}。", [one for _, units in behind for one in units])
+    )
+    return sentences("从各地情况看，", clauses)
 
 
 def _placed(compilation: Compilation, code: str) -> list[Group]:
@@ -74,27 +76,70 @@ def _last(compilation: Compilation, city: Figure) -> list[Figure]:
 
 
 def _subject(compilation: Compilation, city: Figure) -> str:
-    """Say what is compared: the figure itself, its growth, or its progress; and that some could not be."""
-    ranking = compilation.catalogue.indicator_by_code[city.code].ranking
-    return f"{short_name(city)}{_BY.get(ranking, '')}{_GAPS if city.lacks else ''}"
+    """Say what is compared: the figure itself, its growth, or its progress; and what one must know of the order."""
+    indicator = compilation.catalogue.indicator_by_code[city.code]
+    turned = indicator.ranking is Ranking.VALUE and indicator.direction is Direction.DOWN
+    remarks = [remark for remark in ("由低到高" if turned else "", "数据暂缺地区除外" if city.lacks else "") if remark]
+    name = short_name(city)
+    if indicator.ranking is Ranking.GROWTH:
+        name += "增速"
+    elif indicator.ranking is Ranking.PROGRESS:
+        by_growth = indicator.algorithm is Algorithm.INCREMENT
+        name = f"{bare_name(city)}净增任务完成率" if by_growth else f"{name}完成率"
+    return f"{name}（{COMMA.join(remarks)}）" if remarks else name
 
 
-def _ahead(compilation: Compilation, city: Figure, groups: Sequence[Group], shown: int) -> str:
-    subject = _subject(compilation, city)
-    named = [_named(compilation, group) for group in groups]
+def _ahead(compilation: Compilation, city: Figure, shown: int) -> Clause | None:
+    groups = _first(_placed(compilation, city.code), shown)
+    judged = _judged(compilation, city.code)
+    told = between(COMMA, [_places(compilation, city, groups, shown), _on_course(compilation, city, judged)])
+    rests_on = (*(figure for group in groups for figure in group), *judged)
+    return Clause(told, rests_on) if groups else None
+
+
+def _places(compilation: Compilation, city: Figure, groups: Sequence[Group], shown: int) -> Words:
+    if not groups:
+        return ()
+    subject, only = _subject(compilation, city), groups[0]
     if len(groups) > 1:
         places = min(sum(len(group) for group in groups), shown)
-        return f"{subject}前{_numeral(places)}位依次为{listed(named)}"
-    only = groups[0]
-    units = joined([compilation.catalogue.unit_name(figure.unit) for figure in only])
-    return f"{subject}{units}{'居首位' if len(only) == 1 else '并列第1位'}"
+        named = [_named(compilation, group) for group in groups]
+        return words(f"{subject}前{_numeral(places)}位依次为", listed(named))
+    first = "居首位" if len(only) == 1 else "并列第1位"
+    return words(subject, joined(_names(compilation, only)), first)
+
+
+def _judged(compilation: Compilation, code: str) -> tuple[Figure, ...]:
+    """Give the counties whose progress is judged, where there are enough of them to be counted."""
+    counties = (compilation.figure(code, unit.code) for unit in compilation.catalogue.counties(compilation.period))
+    found = tuple(one for one in counties if one is not None and one.judgement is not None and one.judgement.judged)
+    measured = all(figure.progress is not None for figure in found)
+    return found if measured and len(found) >= _WORTH_COUNTING else ()
+
+
+def _on_course(compilation: Compilation, city: Figure, judged: Sequence[Figure]) -> str:
+    """Count the counties on course among those judged: `12个县（市、区）中10个达到时序进度、占比超八成`."""
+    if not judged:
+        return ""
+    over = Topic.of(compilation.catalogue, city).year_is_over
+    reached = "完成年度目标" if over else "达到时序进度"
+    kept = sum(figure.judgement in KEPT for figure in judged)
+    whole = f"{len(judged)}{_COUNTIES}"
+    if kept in (0, len(judged)):
+        return f"{whole}均{'' if kept else '未'}{reached}"
+    share = about_share(kept, len(judged))
+    return f"{whole}中{kept}个{reached}{f'、占{share}' if share else ''}"
 
 
 def _numeral(places: int) -> str:
     return _NUMERALS[places] if places < len(_NUMERALS) else str(places)
 
 
-def _named(compilation: Compilation, group: Iterable[Figure]) -> str:
-    units = list(group)
-    names = joined([compilation.catalogue.unit_name(figure.unit) for figure in units])
-    return f"{names}（并列第{units[0].rank}位）" if len(units) > 1 else names
+def _names(compilation: Compilation, group: Sequence[Figure]) -> list[Words]:
+    return [quoted(compilation.catalogue.unit_name(figure.unit), figure, Aspect.RANK) for figure in group]
+
+
+def _named(compilation: Compilation, group: Group) -> Words:
+    names = joined(_names(compilation, group))
+    shared = words("（并列", quoted(f"第{group[0].rank}位", group[0], Aspect.RANK), "）")
+    return words(names, shared if len(group) > 1 else "")

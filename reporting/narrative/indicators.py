@@ -5,97 +5,94 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from reporting.model.catalogue import Item
 from reporting.model.figures import Compilation, Figure, Sentence
 from reporting.model.numbers import rounded
 from reporting.model.periods import Period
-from reporting.model.words import State, TargetKind
-from reporting.narrative.names import PERCENT, rate_subject, sentence, short_name
+from reporting.model.words import State
+from reporting.narrative.changes import growth_words, net_words, rate_words
+from reporting.narrative.lacking import lacking_words, none_words
+from reporting.narrative.names import PERCENT, rate_subject, short_name, spoken_name
+from reporting.narrative.parts import COMMA, FULL_STOP, SEMICOLON, Words, between, quoted, sentence, words
 from reporting.narrative.standing import standing
-from reporting.narrative.times import is_carried, is_plain, is_stock, items_of, time_words
-from reporting.narrative.wording import amount, growth_words, lacking_words, net_words, since_words, value_words
+from reporting.narrative.times import is_carried
+from reporting.narrative.topic import Topic
+from reporting.narrative.wording import amount, value_words
 
 # 数据性质 a reader must know beside the figure: it may still change, or was changed after it had been told.
 _UNSETTLED = frozenset({"预计数", "快报数", "初步数", "修订数"})
 _WHY_NONE = {State.NOT_SUBMITTED: "（未报送）", State.RETURNED: "（退回未改）"}
-_TOTAL = "累计数"
 
 
 def indicators(compilation: Compilation, figures: Sequence[Figure]) -> tuple[Sentence, ...]:
     """Tell each key indicator, in the plan's order."""
-    return tuple(_told(compilation, figure) for figure in figures)
+    return tuple(sentence(words(told_of(compilation, figure), FULL_STOP), [figure]) for figure in figures)
 
 
-def _told(compilation: Compilation, figure: Figure) -> Sentence:
-    indicator = compilation.catalogue.indicator_by_code[figure.code]
-    items = items_of(compilation.catalogue, indicator)
-    counted = is_plain(indicator, items)
-    facts = list(_facts(compilation, figure, items, counted=counted))
-    stands = "，".join(standing(figure, indicator, counted=counted))
-    told = "，".join(facts)
-    pause = "；" if len(facts) > 1 else "，"
-    return sentence(f"{told}{pause if stands else ''}{stands}。", [figure])
+def told_of(compilation: Compilation, figure: Figure) -> Words:
+    """Tell a figure of an indicator, the city's or a unit's, without the full stop."""
+    topic = Topic.of(compilation.catalogue, figure)
+    facts = [fact for fact in _facts(compilation, topic) if fact]
+    stands = between(COMMA, standing(topic))
+    pause = SEMICOLON if len(facts) > 1 else COMMA
+    return words(between(COMMA, facts), pause if stands else "", stands)
 
 
-def _facts(compilation: Compilation, figure: Figure, items: tuple[Item, ...], *, counted: bool) -> Iterator[str]:
+def _facts(compilation: Compilation, topic: Topic) -> Iterator[Words]:
     """Give the figure, what it is without, and how it changed."""
-    when = time_words(figure, items)
+    figure = topic.figure
     if figure.value is None:
-        yield f"{when}{short_name(figure)}暂无数据{'' if figure.lacks else _WHY_NONE.get(figure.state, '')}"
+        yield words(topic.when, short_name(figure), "暂无数据", "" if figure.lacks else _WHY_NONE.get(figure.state, ""))
+        yield words(none_words(figure))
         return
-    yield f"{when}{_value(figure, figure.value, counted=counted)}{_marks(figure)}"
-    changes = (
-        lacking_words(figure, compilation.catalogue.unit_name),
-        _net(compilation, figure, figure.value) if counted and is_stock(items) else "",
-        growth_words(figure),
-    )
-    yield from (change for change in changes if change)
+    yield words(topic.when, _value(topic, figure.value), _marks(figure))
+    yield words(lacking_words(figure, compilation.catalogue.unit_name))
+    before = _at_year_end(compilation, topic)
+    if before is None:
+        yield growth_words(topic)
+    else:
+        yield from _since_year_end(topic, figure.value, before)
 
 
-def _value(figure: Figure, value: Decimal, *, counted: bool) -> str:
+def _since_year_end(topic: Topic, value: Decimal, before: Decimal) -> Iterator[Words]:
+    """Say how a stock changed; at the year's end both changes are since the last one, which is named once."""
+    yield net_words(topic.figure, before)
+    places = topic.figure.places
+    moved = rounded(value, places) != rounded(before, places)
+    if not topic.year_is_over:
+        yield growth_words(topic)
+    elif moved:
+        yield growth_words(topic, since="")
+
+
+def _value(topic: Topic, value: Decimal) -> Words:
     """Say the figure: a rate as growth, a share with 为, an amount behind its name."""
-    name = short_name(figure)
-    if rate_subject(figure):
-        return _rate(figure, value)
-    if figure.target is not None and figure.target.kind is TargetKind.RANK:
-        return f"{name}第{amount(value, '位', 0)}"
-    if not counted or figure.measure == PERCENT:
-        return f"{name}为{value_words(figure)}"
-    # 累计数3690家 is the table's way; spoken, 累计 is the verb.
-    spoken = name.removesuffix("数") if name.endswith(_TOTAL) else name
-    return f"{spoken}{value_words(figure)}"
+    figure, name = topic.figure, short_name(topic.figure)
+    if topic.is_rate:
+        return words(rate_subject(figure), topic.since, rate_words(figure, value))
+    if topic.is_place:
+        return words(name, quoted(f"第{amount(value, '位', 0)}", figure))
+    if not topic.counted:
+        return words(name, "为", value_words(figure))
+    return words(spoken_name(figure), value_words(figure))
 
 
-def _rate(figure: Figure, value: Decimal) -> str:
-    subject, since = rate_subject(figure), since_words(figure)
-    shown = rounded(value, figure.places)
-    if shown == 0:
-        return f"{subject}{since}{'基本' if value else ''}持平"
-    return f"{subject}{since}{'增长' if shown > 0 else '下降'}{amount(abs(shown), PERCENT, figure.places)}"
-
-
-def _marks(figure: Figure) -> str:
+def _marks(figure: Figure) -> Words:
     """Say in one bracket what the reader must know of the value: its year, what it covers, whether it may change."""
-    marks = (
+    told = between(COMMA, (
         f"{figure.value_period.year}年数" if is_carried(figure) else "",
-        figure.covered,
+        quoted(figure.covered, figure),
         figure.nature if figure.nature in _UNSETTLED else "",
         "含待审核数据" if figure.under_review else "",
-    )
-    told = "，".join(mark for mark in marks if mark)
-    return f"（{told}）" if told else ""
+    ))  # fmt: skip
+    return words("（", told, "）") if told else ()
 
 
-def _net(compilation: Compilation, figure: Figure, value: Decimal) -> str:
-    """Compare a stock with the last year-end, where both are whole."""
-    before = _at_year_end(compilation, figure)
-    if before is None or before.value is None or before.lacks or figure.lacks or figure.measure == PERCENT:
-        return ""
-    return net_words(value, before.value, figure.measure, figure.places)
-
-
-def _at_year_end(compilation: Compilation, figure: Figure) -> Figure | None:
-    """Find the figure of the last year-end, which is known by the quarter or by the year."""
-    year = figure.value_period.year - 1
+def _at_year_end(compilation: Compilation, topic: Topic) -> Decimal | None:
+    """Find what a stock was at the last year-end, by the quarter or by the year, where both figures are whole."""
+    figure = topic.figure
+    if not (topic.counted and topic.is_stock) or figure.lacks or figure.measure == PERCENT:
+        return None
+    year, key = figure.value_period.year - 1, (figure.code, figure.unit)
     known = (compilation.earlier.get(period, {}) for period in (Period(year, 4), Period(year)))
-    return next((held[figure.code, figure.unit] for held in known if (figure.code, figure.unit) in held), None)
+    before = next((held[key] for held in known if key in held), None)
+    return None if before is None or before.lacks else before.value

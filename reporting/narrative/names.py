@@ -1,16 +1,20 @@
-"""Names of indicators and lists of names, as sentences use them."""
+"""Names of indicators, as sentences use them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from reporting.model.figures import Figure, Sentence
+from reporting.model.figures import Figure
 from reporting.model.names import normalised
+from reporting.narrative.parts import joined, listed, text_of
 
 PERCENT = "%"
+# More indicators than these are counted rather than named in one sentence; section 二 and the annex tell them all.
+_MOST_NAMED = 4
 _RATES = ("增速", "增长率", "增幅")
 _YEARLY_MEAN = "年均"
+_TOTAL = "累计数"
 _FULL_WIDTH = str.maketrans("()", "（）")
 _LAST_BRACKET = re.compile(r"(.+)（([^（）]*)）\Z")
 
@@ -33,16 +37,20 @@ def rate_subject(figure: Figure) -> str:
     return subject if ending and figure.measure == PERCENT and not subject.endswith(_YEARLY_MEAN) else ""
 
 
-def listed(names: Iterable[str]) -> str:
-    """Join names as a sentence does: `甲、乙、丙`."""
-    return "、".join(names)
+def spoken_name(figure: Figure) -> str:
+    """Give the name as it stands before a number: 累计数3690家 is the table's way; spoken, 累计 is the verb."""
+    name = short_name(figure)
+    return name.removesuffix("数") if name.endswith(_TOTAL) else name
 
 
-def joined(names: Sequence[str]) -> str:
-    """Join names into one whole, of which something is said once: `甲、乙和丙`."""
-    return f"{listed(names[:-1])}和{names[-1]}" if len(names) > 1 else listed(names)
+def bare_name(figure: Figure) -> str:
+    """Give the name of what is counted, without 累计数: `高新技术企业`."""
+    return short_name(figure).removesuffix(_TOTAL)
 
 
-def sentence(text: str, figures: Iterable[Figure]) -> Sentence:
-    """Make a sentence that names the figures it rests on, each once."""
-    return Sentence(text, tuple(dict.fromkeys((figure.code, figure.unit) for figure in figures)))
+def names_of(figures: Sequence[Figure]) -> str:
+    """Name the indicators of which something is said once: `甲、乙和丙`; of many, the first ones and their number."""
+    names = [short_name(figure) for figure in figures]
+    if len(names) <= _MOST_NAMED:
+        return text_of(joined(names))
+    return f"{text_of(listed(names[:_MOST_NAMED]))}等{len(names)}项"

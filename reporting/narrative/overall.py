@@ -1,13 +1,17 @@
-"""一、总体情况: how many of the key indicators stand how, and why some are not judged."""
+"""一、总体情况: how many of the key indicators stand how, which, why some are not judged, and how large it all is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from reporting.model.figures import Compilation, Figure, Sentence
+from reporting.model.numbers import rounded
 from reporting.model.words import Judgement
-from reporting.narrative.names import listed, sentence, short_name
-from reporting.narrative.times import period_words
+from reporting.narrative.names import bare_name, names_of
+from reporting.narrative.parts import COMMA, PAUSE, Clause, quoted, sentence, sentences, words
+from reporting.narrative.roundly import about_amount
+from reporting.narrative.times import is_carried, period_words
+from reporting.narrative.topic import Topic
 
 # The order in which standings are told, each with its words.
 _STANDINGS = (
@@ -25,69 +29,76 @@ _REASONS = (
     (Judgement.NO_TARGET, "未下达年度目标"),
     (Judgement.NO_DATA, "暂无数据"),
 )
+_UNJUDGED = "暂不评价"
 
-_Groups = list[tuple[str, list[Figure]]]
+_Group = tuple[str, list[Figure]]
 
 
 def overall(compilation: Compilation, figures: Sequence[Figure]) -> tuple[Sentence, ...]:
-    """Tell the whole in one or two sentences: what could be judged, and what could not and why."""
-    return tuple(sentence(text, figures) for text in _texts(compilation, figures))
-
-
-def _texts(compilation: Compilation, figures: Sequence[Figure]) -> Iterator[str]:
+    """Tell the whole: the counts in one sentence, then which indicators they are, then the round amounts."""
     when = period_words(compilation.period)
-    stands, reasons = _grouped(figures, _STANDINGS), _grouped(figures, _REASONS)
-    judged, unjudged = (sum(len(group) for _, group in groups) for groups in (stands, reasons))
-    whole = f"{when}，全市{len(figures)}项主要指标"
     if not figures:
-        yield f"{when}，全市暂无主要指标数据。"
-    elif not judged:
-        yield f"{whole}{_unjudged(reasons, whole=True)}。"
-    elif not unjudged:
-        yield f"{whole}{_all_judged(stands)}。"
-    else:
-        yield f"{whole}中，{_some_judged(stands, judged)}。"
-        yield f"其余{unjudged}项{_unjudged(reasons, whole=False)}。"
-
-
-def _grouped(figures: Sequence[Figure], words: Sequence[tuple[Judgement, str]]) -> _Groups:
-    groups = [(said, [figure for figure in figures if figure.judgement is judgement]) for judgement, said in words]
-    return [(said, group) for said, group in groups if group]
-
-
-def _all_judged(stands: _Groups) -> str:
-    if len(stands) > 1:
-        return f"中，{_counted(stands)}"
-    said, group = stands[0]
-    return f"均{said}" if len(group) > 1 else f"{_that_is(group)}{said}"
-
-
-def _some_judged(stands: _Groups, judged: int) -> str:
-    if len(stands) > 1:
-        return f"可评价{judged}项，其中{_counted(stands)}"
-    said, group = stands[0]
-    return f"可评价{judged}项{_that_is(group)}{'均' if judged > 1 else ''}{said}"
-
-
-def _unjudged(reasons: _Groups, *, whole: bool) -> str:
-    """Say why indicators are not judged; where it is all of them, for one reason, they need not be named."""
-    if len(reasons) > 1:
-        return f"{'本期均' if whole else ''}暂不评价，其中{_counted(reasons)}"
-    said, group = reasons[0]
-    named = "" if whole and len(group) > 1 else _that_is(group)
-    return f"{named}{'均' if len(group) > 1 else ''}{said}，暂不评价"
-
-
-def _counted(groups: _Groups) -> str:
-    """Count and name each group; names stand free of brackets, as some hold brackets of their own."""
-    return "；".join(
-        f"{said}{len(group)}项，{'分别' if len(group) > 1 else ''}为{_names(group)}" for said, group in groups
+        return (sentence(f"{when}，全市暂无主要指标数据。", ()),)
+    stands, reasons = _grouped(figures, _STANDINGS), _grouped(figures, _REASONS)
+    return (
+        sentence(f"{when}，全市{len(figures)}项主要指标{_counts(figures, stands, reasons)}。", figures),
+        *_named(stands, reasons),
+        *_amounts(compilation, figures),
     )
 
 
-def _that_is(group: Sequence[Figure]) -> str:
-    return f"，即{_names(group)}，"
+def _grouped(figures: Sequence[Figure], told: Sequence[tuple[Judgement, str]]) -> list[_Group]:
+    groups = [(said, [figure for figure in figures if figure.judgement is judgement]) for judgement, said in told]
+    return [(said, group) for said, group in groups if group]
 
 
-def _names(group: Sequence[Figure]) -> str:
-    return listed(short_name(figure) for figure in group)
+def _counts(figures: Sequence[Figure], stands: Sequence[_Group], reasons: Sequence[_Group]) -> str:
+    """Count the standings and what is not judged; an only indicator is named, an only standing is said of all."""
+    judged, unjudged = (sum(len(group) for _, group in groups) for groups in (stands, reasons))
+    if len(figures) == 1:
+        return f"，即{names_of(figures)}，{_one(stands, reasons)}"
+    if not judged:
+        return f"均{_one(stands, reasons)}" if len(reasons) == 1 else f"本期均{_UNJUDGED}，其中{_counted(reasons)}"
+    if not unjudged:
+        return f"均{stands[0][0]}" if len(stands) == 1 else f"中，{_counted(stands)}"
+    all_alike = f"，{'均' if judged > 1 else ''}{stands[0][0]}" if len(stands) == 1 else f"，其中{_counted(stands)}"
+    return f"中，可评价{judged}项{all_alike}；其余{unjudged}项{_UNJUDGED}"
+
+
+def _one(stands: Sequence[_Group], reasons: Sequence[_Group]) -> str:
+    return stands[0][0] if stands else f"{reasons[0][0]}，{_UNJUDGED}"
+
+
+def _counted(groups: Sequence[_Group]) -> str:
+    return PAUSE.join(f"{said}{len(group)}项" for said, group in groups)
+
+
+def _named(stands: Sequence[_Group], reasons: Sequence[_Group]) -> Iterator[Sentence]:
+    """Name the indicators of each group, unless all that there are share one."""
+    if len(stands) + len(reasons) > 1:
+        alike = [("可评价", group) for _, group in stands] if len(stands) == 1 else stands
+        yield from sentences("" if alike is not stands else "其中，", map(_clause, alike))
+        yield from sentences(f"{_UNJUDGED}的指标中，" if stands else "其中，", map(_clause, reasons))
+
+
+def _clause(group: _Group) -> Clause:
+    said, figures = group
+    return Clause(words(f"{said}的为{names_of(figures)}"), tuple(figures))
+
+
+def _amounts(compilation: Compilation, figures: Sequence[Figure]) -> Iterator[Sentence]:
+    """Give what one remembers: amounts near a round number; the exact ones stand in 二."""
+    clauses = (
+        Clause(words(bare_name(figure), quoted(told, figure)), (figure,))
+        for figure in figures
+        if (told := _about(compilation, figure))
+    )
+    yield from sentences("从总量看，", clauses, COMMA)
+
+
+def _about(compilation: Compilation, figure: Figure) -> str:
+    """Say a whole amount of this period roundly; what is carried, incomplete or not an amount stays exact."""
+    topic = Topic.of(compilation.catalogue, figure)
+    if figure.value is None or figure.lacks or figure.under_review or is_carried(figure) or not topic.counted:
+        return ""
+    return about_amount(rounded(figure.value, figure.places), figure.measure)

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reporting.model.figures import Compilation, Figure, Sentence
+from reporting.model.tags import Aspect
 from reporting.model.words import Judgement, State
 from reporting.narrative.counties import units_behind
-from reporting.narrative.names import joined, listed, sentence, short_name
+from reporting.narrative.lacking import lacking_units
+from reporting.narrative.names import names_of, short_name
+from reporting.narrative.parts import COMMA, LONGEST, Clause, Words, between, quoted, sentence, sentences, words
 from reporting.narrative.standing import LAGGING, distance_words
-from reporting.narrative.times import is_plain, items_of
-from reporting.narrative.wording import lacking_units
+from reporting.narrative.topic import Topic
 
 # More lagging tasks than these are counted, and the annex names them all.
 MOST_TASKS = 3
@@ -28,7 +30,7 @@ _MISSING = {State.NOT_SUBMITTED: "未报送", State.RETURNED: "退回未改"}
 def problems(compilation: Compilation, figures: Sequence[Figure]) -> tuple[Sentence, ...]:
     """Tell what is behind: key indicators, tasks, counties, and what missing figures keep from being judged."""
     return (
-        _indicators_behind(compilation, figures),
+        *_indicators_behind(compilation, figures),
         *_tasks_behind(compilation, figures),
         *units_behind(compilation, figures),
         *_incomplete(compilation, figures),
@@ -36,22 +38,22 @@ def problems(compilation: Compilation, figures: Sequence[Figure]) -> tuple[Sente
     )
 
 
-def _indicators_behind(compilation: Compilation, figures: Sequence[Figure]) -> Sentence:
+def _indicators_behind(compilation: Compilation, figures: Sequence[Figure]) -> Iterator[Sentence]:
     behind = [figure for judgement in _LAGGING for figure in figures if figure.judgement is judgement]
-    if not behind:
-        judged = [figure for figure in figures if figure.judgement and figure.judgement.judged]
-        found = "可评价的主要指标中" if judged else "本期无可评价的主要指标"
-        return sentence(f"{found}，暂无滞后指标。", judged or figures)
-    return sentence(f"主要指标中，{'；'.join(_lagging(compilation, figure) for figure in behind)}。", behind)
+    if behind:
+        clauses = (Clause(lagging_words(compilation, figure), (figure,)) for figure in behind)
+        yield from sentences("主要指标中，", clauses)
+        return
+    judged = [figure for figure in figures if figure.judgement and figure.judgement.judged]
+    found = "可评价的主要指标中" if judged else "本期无可评价的主要指标"
+    yield sentence(f"{found}，暂无滞后指标。", judged or figures)
 
 
-def _lagging(compilation: Compilation, figure: Figure) -> str:
-    """Name a lagging indicator, worst standing first, with how much it lacks."""
-    indicator = compilation.catalogue.indicator_by_code[figure.code]
-    counted = is_plain(indicator, items_of(compilation.catalogue, indicator))
-    distance = distance_words(figure, indicator, counted=counted)
-    words = next(words for judgement, words in _LAGGING.items() if judgement is figure.judgement)
-    return f"{short_name(figure)}{words}{f'，{distance}' if distance else ''}"
+def lagging_words(compilation: Compilation, figure: Figure) -> Words:
+    """Name a lagging indicator with its standing and how much it lacks: `技术交易额滞后，慢于时序进度7.4个百分点`."""
+    distance = distance_words(Topic.of(compilation.catalogue, figure))
+    stands = quoted(_LAGGING[figure.judgement], figure, Aspect.JUDGEMENT) if figure.judgement else ()
+    return between(COMMA, [words(short_name(figure), stands), distance])
 
 
 def _tasks_behind(compilation: Compilation, key: Sequence[Figure]) -> Iterator[Sentence]:
@@ -59,17 +61,22 @@ def _tasks_behind(compilation: Compilation, key: Sequence[Figure]) -> Iterator[S
     told = {figure.code for figure in key}
     found = ((task.name, _behind(compilation, task.indicators, told)) for task in compilation.catalogue.tasks)
     tasks = [(name, behind) for name, behind in found if behind]
-    lagging = list(dict.fromkeys(figure for _, behind in tasks for figure in behind))
-    if not tasks:
-        return
-    if len(tasks) <= MOST_TASKS:
-        named = listed(f"“{name}”的{joined([short_name(figure) for figure in behind])}" for name, behind in tasks)
-        count = f"共{len(lagging)}项目标" if len(lagging) > 1 else ""
-        yield sentence(f"重点任务中，{named}{count}进度滞后。", lagging)
-    else:
-        named = "".join(f"“{name}”" for name, _ in tasks[:MOST_TASKS])
-        text = f"重点任务中，{named}等{len(tasks)}项任务的{len(lagging)}项目标进度滞后，详见附件。"
-        yield sentence(text, lagging)
+    if tasks:
+        lagging = list(dict.fromkeys(figure for _, behind in tasks for figure in behind))
+        each = _each_task(tasks, len(lagging))
+        counted = len(tasks) > MOST_TASKS or len(each) > LONGEST
+        yield sentence(_many_tasks(tasks, len(lagging)) if counted else each, lagging)
+
+
+def _each_task(tasks: Sequence[tuple[str, list[Figure]]], lagging: int) -> str:
+    named = "、".join(f"“{name}”的{names_of(behind)}" for name, behind in tasks)
+    return f"重点任务中，{named}{f'共{lagging}项目标' if lagging > 1 else ''}进度滞后。"
+
+
+def _many_tasks(tasks: Sequence[tuple[str, list[Figure]]], lagging: int) -> str:
+    named = "".join(f"“{name}”" for name, _ in tasks[:MOST_TASKS])
+    count = f"等{len(tasks)}项任务" if len(tasks) > MOST_TASKS else f"{len(tasks)}项任务" if len(tasks) > 1 else ""
+    return f"重点任务中，{named}{count}的{lagging}项目标进度滞后，详见附件。"
 
 
 def _behind(compilation: Compilation, indicators: Sequence[str], told: set[str]) -> list[Figure]:
@@ -83,13 +90,13 @@ def _incomplete(compilation: Compilation, figures: Sequence[Figure]) -> Iterator
     for lacks in dict.fromkeys((figure.lacks, figure.lacks_returned) for figure in short):
         same = [figure for figure in short if (figure.lacks, figure.lacks_returned) == lacks]
         units = lacking_units(same[0], compilation.catalogue.unit_name)
-        why = "，".join(f"{names}{reason}" for names, reason in units)
-        yield sentence(f"因{why}，{joined([short_name(figure) for figure in same])}本期未能评价。", same)
+        why = COMMA.join(f"{names}{reason}" for names, reason in units)
+        yield sentence(f"因{why}，{names_of(same)}本期未能评价。", same)
 
 
 def _missing(figures: Sequence[Figure]) -> Iterator[Sentence]:
     """Say which figures of the whole city did not come."""
-    for state, words in _MISSING.items():
+    for state, said in _MISSING.items():
         absent = [one for one in figures if one.value is None and not one.lacks and one.state is state]
         if absent:
-            yield sentence(f"{joined([short_name(figure) for figure in absent])}数据{words}，本期未能评价。", absent)
+            yield sentence(f"{names_of(absent)}数据{said}，本期未能评价。", absent)

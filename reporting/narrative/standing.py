@@ -6,55 +6,71 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reporting.model.catalogue import Indicator
 from reporting.model.figures import Figure
 from reporting.model.numbers import rounded
-from reporting.model.words import Algorithm, Direction, Judgement, TargetKind
+from reporting.model.tags import Aspect
+from reporting.model.words import Algorithm, Direction, Judgement, Op
 from reporting.narrative.names import PERCENT
+from reporting.narrative.parts import Words, quoted, words
 from reporting.narrative.times import is_carried
-from reporting.narrative.wording import SHARE_PLACES, amount, gap_words, plain_amount, points
+from reporting.narrative.topic import Topic
+from reporting.narrative.wording import SHARE_PLACES, amount, plain_amount, points
 
 LAGGING = (Judgement.FAR_BEHIND, Judgement.BEHIND, Judgement.NOT_REACHED)
-_KEPT = (Judgement.DONE, Judgement.REACHED)
+KEPT = (Judgement.DONE, Judgement.REACHED)
 _YES_OR_NO = (Algorithm.RANK, Algorithm.STATE, Algorithm.COVERAGE, Algorithm.COMPARISON)
+_WEIGHTS = {Op.MORE: ("超", ""), Op.LESS: ("低于", ""), Op.ABOUT: ("", "左右")}
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 
 
-def standing(figure: Figure, indicator: Indicator, *, counted: bool) -> Iterator[str]:
-    """Give the clauses on the target; `counted` figures are 多 or 少, all others 高 or 低.
+def standing(topic: Topic) -> Iterator[Words]:
+    """Give the clauses on the target; counted figures are 多 or 少, all others 高 or 低.
 
     A year without a target is told once, in 总体情况, and not again with each indicator.
     """
+    figure = topic.figure
     if figure.judgement is Judgement.AWAITS_YEAR:
-        yield from _own_target(figure)
-        yield f"{figure.period.year}年完成情况待年度数据"
+        yield _own_target(topic)
+        yield words(f"{figure.period.year}年完成情况待年度数据")
     elif figure.judgement is Judgement.AT_YEAR_END:
-        yield f"年度目标{target_words(figure)}，按年度认定，暂不评价"
+        if figure.target_value is not None:
+            yield words("年度目标", _wanted(topic))
+        yield words("按年度认定，暂不评价")
     elif figure.judgement is Judgement.INCOMPLETE:
-        yield "数据不全，暂不评价"
+        yield words("数据不全，暂不评价" if figure.value is not None else "暂不评价")
     elif figure.judgement is not None and figure.judgement.judged:
-        yield from _judged(figure, indicator, counted=counted)
+        yield from _judged(topic)
 
 
-def distance_words(figure: Figure, indicator: Indicator, *, counted: bool) -> str:
+def distance_words(topic: Topic) -> Words:
     """Say in a few words how much a lagging figure lacks: `比年度目标低0.21个百分点`; empty where no number says it."""
-    if figure.gap is None or indicator.algorithm in _YES_OR_NO:
-        return ""
+    figure = topic.figure
+    if topic.indicator.algorithm in _YES_OR_NO:
+        return ()
     if figure.progress is not None:
-        return gap_words(figure.gap)
-    return f"比{_label(indicator)}{_apart(figure, figure.gap, counted=counted)}"
+        return _lag(topic, figure.progress)
+    gap = _level_gap(topic)
+    return words(f"比{_label(topic)}", _apart(topic, gap)) if gap else ()
 
 
-def target_words(figure: Figure) -> str:
-    """Print what is wanted in the year, as the plan prints it: `330亿元`, `15%～20%`, `进入全国前50位`."""
-    target, wanted = figure.target, figure.target_value
+def target_words(topic: Topic) -> str:
+    """Print what is wanted in the year, as the plan prints it: `330亿元`, `超20亿元`, `15%～20%`, `年均增长15%`."""
+    figure, target, wanted = topic.figure, topic.figure.target, topic.figure.target_value
     if wanted is None:
         return ""
-    if _is_promised_growth(figure):
+    if topic.promises_growth:
         return f"年均增长{plain_amount(wanted, PERCENT)}"
-    if target is not None and target.high is not None and target.value == wanted:
+    if target is None or target.value != wanted:
+        return plain_amount(wanted, figure.measure)
+    if target.high is not None:
         return f"{_range_start(wanted, figure.measure)}～{plain_amount(target.high, figure.measure)}"
-    return plain_amount(wanted, figure.measure)
+    return _weighed(target.op, plain_amount(wanted, figure.measure))
+
+
+def _weighed(op: Op, wanted: str) -> str:
+    """Say what the bare number would not: that more is asked than to reach it, less, or about as much."""
+    before, behind = _WEIGHTS.get(op, ("", ""))
+    return f"{before}{wanted}{behind}"
 
 
 def _range_start(low: Decimal, measure: str) -> str:
@@ -62,78 +78,124 @@ def _range_start(low: Decimal, measure: str) -> str:
     return plain_amount(low, measure if measure == PERCENT else "")
 
 
-def _own_target(figure: Figure) -> Iterator[str]:
+def _wanted(topic: Topic) -> Words:
+    return quoted(target_words(topic), topic.figure, Aspect.TARGET)
+
+
+def _own_target(topic: Topic) -> Words:
     """Set a carried figure beside the target of its own year."""
-    if figure.target_value is not None and is_carried(figure):
-        yield f"当年目标{target_words(figure)}"
+    asked = topic.figure.target_value is not None and is_carried(topic.figure)
+    return words("当年目标", _wanted(topic)) if asked else ()
 
 
-def _judged(figure: Figure, indicator: Indicator, *, counted: bool) -> Iterator[str]:
-    if indicator.algorithm in _YES_OR_NO or (figure.progress is None and figure.gap is None):
-        yield _kept_or_not(figure, indicator)
+def _judged(topic: Topic) -> Iterator[Words]:
+    figure = topic.figure
+    if topic.indicator.algorithm in _YES_OR_NO or (figure.progress is None and figure.gap is None):
+        yield words(_verdict(figure), _target(topic))
     elif figure.progress is None:
-        yield _level(figure, indicator, figure.gap or Decimal(0), counted=counted)
+        yield _level(topic, _level_gap(topic))
     elif figure.judgement is Judgement.DONE:
-        yield f"已完成{_target(figure, indicator)}"
-        yield f"{_task(indicator)}完成率{_share(figure.progress)}"
+        yield words(_verdict(figure), _target(topic))
+        yield words(f"{_task(topic)}完成率", _share(figure, figure.progress))
     else:
-        yield _way(figure, indicator, figure.progress)
-        if figure.gap is not None:
-            yield gap_words(figure.gap)
+        yield from _way(topic, figure.progress)
+        yield _pace(topic)
 
 
-def _kept_or_not(figure: Figure, indicator: Indicator) -> str:
-    if figure.judgement is Judgement.DONE:
-        return f"已完成{_target(figure, indicator)}"
-    return f"{'达到' if figure.judgement in _KEPT else '未达到'}{_target(figure, indicator)}"
+def _verdict(figure: Figure) -> Words:
+    told = "已完成" if figure.judgement is Judgement.DONE else "达到" if figure.judgement in KEPT else "未达到"
+    return quoted(told, figure, Aspect.JUDGEMENT)
 
 
-def _way(figure: Figure, indicator: Indicator, progress: Decimal) -> str:
+def _way(topic: Topic, progress: Decimal) -> Iterator[Words]:
     """Say how much of the way is gone; growth of a stock is measured from the last year-end, so it is named."""
-    begun = progress > 0
-    if indicator.algorithm is Algorithm.INCREMENT:
-        gone = f"完成{_share(progress)}" if begun else "尚无进展"
-        return f"{_label(indicator)}{target_words(figure)}，{_task(indicator)}{gone}"
-    target = _target(figure, indicator)
-    return f"完成{target}的{_share(progress)}" if begun else f"{target}尚无进展"
+    share = _share(topic.figure, progress)
+    if topic.indicator.algorithm is Algorithm.INCREMENT:
+        yield words(_label(topic), _wanted(topic))
+        yield words(f"{_task(topic)}完成", share) if progress > 0 else _nothing_yet(topic)
+    elif progress <= 0:
+        yield words(_target(topic), _nothing_yet(topic))
+    else:
+        yield words("完成", _target(topic), _of(topic, progress), share)
 
 
-def _task(indicator: Indicator) -> str:
-    if indicator.algorithm is not Algorithm.INCREMENT:
+def _of(topic: Topic, progress: Decimal) -> str:
+    """Join a target and the share of it: 完成年度目标的69.6%, but 完成年度目标不足0.1%."""
+    return "的" if not _task(topic) and rounded(progress, SHARE_PLACES) else ""
+
+
+def _nothing_yet(topic: Topic) -> Words:
+    return words(_task(topic), quoted("尚无进展", topic.figure, Aspect.PROGRESS))
+
+
+def _pace(topic: Topic) -> Words:
+    """Say how progress stands to what was due by now; once the year is over nothing is due, only wanting."""
+    figure, gap = topic.figure, topic.figure.gap
+    if gap is None or (topic.year_is_over and gap >= 0):
+        return ()
+    if topic.year_is_over:
+        return quoted(f"差{points(gap, SHARE_PLACES)}", figure, Aspect.GAP)
+    due = "上年同期进度" if topic.indicator.algorithm is Algorithm.SAME_TIME else "时序进度"
+    told = f"{'快于' if gap > 0 else '慢于'}{due}{points(gap, SHARE_PLACES)}" if gap else f"与{due}持平"
+    return quoted(told, figure, Aspect.GAP)
+
+
+def _lag(topic: Topic, progress: Decimal) -> Words:
+    """Say how far behind: before the year's end what is due, after it what came of the whole year."""
+    if not topic.year_is_over:
+        return _pace(topic)
+    if progress <= 0:
+        return words("全年", _nothing_yet(topic))
+    done = f"{_task(topic)}完成" if _task(topic) else f"完成{_label(topic)}"
+    return words("全年", done, _of(topic, progress), _share(topic.figure, progress))
+
+
+def _task(topic: Topic) -> str:
+    if topic.indicator.algorithm is not Algorithm.INCREMENT:
         return ""
-    return "净增任务" if indicator.direction is Direction.UP else "净减任务"
+    return "净增任务" if topic.indicator.direction is Direction.UP else "净减任务"
 
 
-def _share(progress: Decimal) -> str:
+def _share(figure: Figure, progress: Decimal) -> Words:
     least = amount(Decimal(1).scaleb(-SHARE_PLACES), PERCENT, SHARE_PLACES)
-    return amount(progress, PERCENT, SHARE_PLACES) if rounded(progress, SHARE_PLACES) else f"不足{least}"
+    shown = amount(progress, PERCENT, SHARE_PLACES) if rounded(progress, SHARE_PLACES) else f"不足{least}"
+    return quoted(shown, figure, Aspect.PROGRESS)
 
 
-def _level(figure: Figure, indicator: Indicator, gap: Decimal, *, counted: bool) -> str:
-    target = _target(figure, indicator)
-    return f"比{target}{_apart(figure, gap, counted=counted)}" if gap else f"与{target}持平"
+def _level_gap(topic: Topic) -> Decimal:
+    """Give how far a level is from its target, as the two are printed, so that a reader can subtract."""
+    figure = topic.figure
+    if topic.promises_growth and figure.growth is not None and figure.target_value is not None:
+        return rounded(figure.growth, SHARE_PLACES) - figure.target_value
+    return figure.gap or Decimal(0)
 
 
-def _apart(figure: Figure, gap: Decimal, *, counted: bool) -> str:
+def _level(topic: Topic, gap: Decimal) -> Words:
+    if gap:
+        return words("比", _target(topic), _apart(topic, gap))
+    return words("与", _target(topic), quoted("持平", topic.figure, Aspect.GAP))
+
+
+def _apart(topic: Topic, gap: Decimal) -> Words:
     """Say how far and on which side of the target a level is: 低0.21个百分点, 少2.0亿元."""
-    if figure.measure == PERCENT or _is_promised_growth(figure):
-        return f"{'高' if gap > 0 else '低'}{points(gap, figure.places)}"
-    more, less = ("多", "少") if counted else ("高", "低")
-    return f"{more if gap > 0 else less}{amount(abs(gap), figure.measure, figure.places)}"
+    figure = topic.figure
+    if figure.measure == PERCENT or topic.promises_growth:
+        places = SHARE_PLACES if topic.promises_growth else figure.places
+        return quoted(f"{'高' if gap > 0 else '低'}{points(gap, places)}", figure, Aspect.GAP)
+    more, less = ("多", "少") if topic.counted else ("高", "低")
+    told = f"{more if gap > 0 else less}{amount(abs(gap), figure.measure, figure.places)}"
+    return quoted(told, figure, Aspect.GAP)
 
 
-def _target(figure: Figure, indicator: Indicator) -> str:
+def _target(topic: Topic) -> Words:
     """Name the target with what it asks; a rank, a state or a comparison in the plan's own words."""
-    text = figure.target.text if figure.target is not None else ""
-    own_words = indicator.algorithm in _YES_OR_NO and _WORDS.search(text)
-    return f"{_label(indicator)}（{text if own_words else target_words(figure)}）"
+    text = topic.figure.target.text if topic.figure.target is not None else ""
+    own_words = topic.indicator.algorithm in _YES_OR_NO and _WORDS.search(text)
+    asked = quoted(text, topic.figure, Aspect.TARGET) if own_words else _wanted(topic)
+    return words(_label(topic), "（", asked, "）") if asked else words(_label(topic))
 
 
-def _label(indicator: Indicator) -> str:
-    return "年度目标" if indicator.direction is Direction.UP else "年度控制目标"
-
-
-def _is_promised_growth(figure: Figure) -> bool:
-    """Whether growth was promised of an amount, so that target and gap are rates and the value is not."""
-    kind = figure.target.kind if figure.target is not None else None
-    return kind is TargetKind.YEARLY_GROWTH and figure.measure != PERCENT
+def _label(topic: Topic) -> str:
+    """Name the target; where less is better it is a limit, but for a place, which one wants to reach."""
+    limits = topic.indicator.direction is Direction.DOWN and not topic.is_place
+    return "年度控制目标" if limits else "年度目标"

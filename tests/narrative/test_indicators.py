@@ -128,7 +128,7 @@ CASES: tuple[tuple[str, Figure, str], ...] = (
     ("尚无进展", figure("DEALS", "0", wanted="330", progress="0", gap="-68.0", judgement=Judgement.FAR_BEHIND),
      "前三季度，技术交易额0亿元，年度目标（330亿元）尚无进展，慢于时序进度68.0个百分点。"),
     ("进度不足千分之一", figure("DEALS", "0.1", wanted="330", progress="0.03", gap="-68.0", judgement=BEHIND),
-     "前三季度，技术交易额0.1亿元，完成年度目标（330亿元）的不足0.1%，慢于时序进度68.0个百分点。"),
+     "前三季度，技术交易额0.1亿元，完成年度目标（330亿元）不足0.1%，慢于时序进度68.0个百分点。"),
     ("没有可比的时序", figure("DEALS", "200", wanted="330", progress="60.6", judgement=NOT_REACHED),
      "前三季度，技术交易额200.0亿元，完成年度目标（330亿元）的60.6%。"),
     ("期末数的净增进度", figure("SMES", "15704", wanted="16500", progress="55.78", gap="0.8", judgement=REACHED),
@@ -166,9 +166,9 @@ CASES: tuple[tuple[str, Figure, str], ...] = (
      "前三季度，财政科技投入38.0亿元，同比增长12.0%；比年度目标（年均增长15%）低3.0个百分点。"),
     # 位次、覆盖率
     ("位次达到", figure("PLACE", "48", wanted="50", gap="-2", judgement=REACHED, target=AHEAD),
-     "前三季度，国家高新区全国排名第48位，达到年度控制目标（进入全国前50位）。"),
+     "前三季度，国家高新区全国排名第48位，达到年度目标（进入全国前50位）。"),
     ("位次未达到", figure("PLACE", "53", wanted="50", gap="3", judgement=NOT_REACHED, target=AHEAD),
-     "前三季度，国家高新区全国排名第53位，未达到年度控制目标（进入全国前50位）。"),
+     "前三季度，国家高新区全国排名第53位，未达到年度目标（进入全国前50位）。"),
     ("覆盖率印两数", figure("SHARE", "80", wanted="100", gap="-20", covered="4/5", judgement=NOT_REACHED, target=WHOLE),
      "截至9月底，研发活动覆盖率为80.0%（4/5），未达到年度目标（全覆盖）。"),
     # 暂不评价
@@ -182,7 +182,7 @@ CASES: tuple[tuple[str, Figure, str], ...] = (
     ("只有退回的", figure("DEALS", "200", lacks=("乙县",), lacks_returned=("乙县",), judgement=INCOMPLETE),
      "前三季度，技术交易额200.0亿元，不含乙县（退回未改）；数据不全，暂不评价。"),
     ("缺得多则计数", figure("DEALS", "20", lacks=SEVEN, judgement=INCOMPLETE),
-     "前三季度，技术交易额20.0亿元，不含甲县、乙县、丙县、丁县、戊县、己县等7地（未报送）；数据不全，暂不评价。"),
+     "前三季度，技术交易额20.0亿元，不含甲县、乙县、丙县、丁县等7地（未报送）；数据不全，暂不评价。"),
     ("占比缺一家也按同口径", figure("COST", "3.2", growth="0.10", base="3.1", lacks=("甲县",), judgement=INCOMPLETE),
      "前三季度，研究开发经费占营业收入比重为3.20%，不含甲县（未报送），按同口径同比提高0.10个百分点；数据不全，暂不评价。"),
     ("上年有缺则今年也按同口径", figure("DEALS", "229.8", growth="9", base="200", notes=GREW),
@@ -199,7 +199,7 @@ CASES: tuple[tuple[str, Figure, str], ...] = (
     ("空格", figure("INVEST", None, state=State.BLANK, judgement=NO_DATA),
      "前三季度，高新技术产业投资增速暂无数据。"),
     ("各地都没有报", figure("DEALS", None, lacks=SEVEN, judgement=INCOMPLETE),
-     "前三季度，技术交易额暂无数据，数据不全，暂不评价。"),
+     "前三季度，技术交易额暂无数据，各地均未报送；暂不评价。"),
     ("年度数从未有过", figure("RD", None, value_period=Y2022, judgement=NO_DATA),
      "R&D经费占地区生产总值的比重暂无数据（未报送）。"),
 )  # fmt: skip

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from reporting.narrative.names import joined, rate_subject, short_name
+from reporting.narrative.names import rate_subject, short_name
+from reporting.narrative.parts import joined, text_of
 from tests.narrative.made import figure
 
 # The catalogue's name · its measure · the name in a sentence
@@ -54,4 +55,4 @@ def test_only_a_growth_rate_is_told_as_growth(name: str, measure: str, told: str
 )
 def test_names_are_joined_into_one(names: tuple[str, ...], told: str) -> None:
     """The last of several names is joined with 和, so that what follows is said of them all."""
-    assert joined(names) == told
+    assert text_of(joined(names)) == told

@@ -13,6 +13,7 @@ from reporting.merge.merge import merge, periods_needed
 from reporting.model.figures import Compilation, Figure, Sentence
 from reporting.model.periods import Period
 from reporting.model.plans import Plan
+from reporting.model.tags import Quoted
 from reporting.model.words import Judgement
 from reporting.narrative.story import story
 from tests import builders
@@ -100,6 +101,14 @@ def test_every_sentence_names_its_figures() -> None:
         assert one.figures, one.text
         assert set(one.figures) <= set(held.figures)
         assert len(set(one.figures)) == len(one.figures)
+
+
+def test_the_parts_of_every_sentence_are_its_text() -> None:
+    """What a document marks as printing a figure stands in the sentence as it is read."""
+    for one in sentences(whole()):
+        assert "".join(map(str, one.parts)) == one.text
+        quoted = {(part.tag.code, part.tag.unit) for part in one.parts if isinstance(part, Quoted)}
+        assert quoted <= set(one.figures), one.text
 
 
 def test_no_sentence_is_said_twice() -> None:
