@@ -35,7 +35,7 @@ def leaders(compilation: Compilation, figures: Sequence[Figure]) -> tuple[Senten
 
 def units_behind(compilation: Compilation, figures: Sequence[Figure]) -> Iterator[Sentence]:
     """Name those towards the end whose own progress lags, in official order."""
-    behind = ((city, _last(compilation, city)) for city in figures)
+    behind = ((city, lagging_last(compilation, city.code)) for city in figures)
     clauses = (
         Clause(words(_subject(compilation, city), "靠后的有", joined(_names(compilation, units))), tuple(units))
         for city, units in behind
@@ -67,10 +67,10 @@ def _first(groups: Sequence[Group], shown: int) -> list[Group]:
     return chosen
 
 
-def _last(compilation: Compilation, city: Figure) -> list[Figure]:
-    """Give the lagging units among the last places, in official order."""
+def lagging_last(compilation: Compilation, code: str) -> list[Figure]:
+    """Give an indicator's lagging units among the last places, in official order."""
     order = compilation.catalogue.unit_by_code
-    groups = _first(_placed(compilation, city.code)[::-1], _USUAL)
+    groups = _first(_placed(compilation, code)[::-1], _USUAL)
     lagging = [figure for group in groups for figure in group if figure.judgement in LAGGING]
     return sorted(lagging, key=lambda figure: order[figure.unit].order)
 
@@ -124,7 +124,8 @@ def _on_course(compilation: Compilation, city: Figure, judged: Sequence[Figure])
     over = Topic.of(compilation.catalogue, city).year_is_over
     reached = "完成年度目标" if over else "达到时序进度"
     kept = sum(figure.judgement in KEPT for figure in judged)
-    whole = f"{len(judged)}{_COUNTIES}"
+    every = len(compilation.catalogue.counties(compilation.period))
+    whole = f"{'' if len(judged) == every else '可评价的'}{len(judged)}{_COUNTIES}"
     if kept in (0, len(judged)):
         return f"{whole}均{'' if kept else '未'}{reached}"
     share = about_share(kept, len(judged))
