@@ -47,9 +47,9 @@ def net_words(figure: Figure, year_end: Decimal) -> Words:
     return words("比上年末", quoted(told, figure, Aspect.NET))
 
 
-def rate_words(figure: Figure, value: Decimal) -> Words:
-    """Say a growth rate itself: `增长18.2%`, `下降3.0%`, `持平`."""
-    return quoted(_percent(value, figure.places), figure)
+def rate_words(topic: Topic, value: Decimal) -> Words:
+    """Say a growth rate itself: `同比增长18.2%`, `比上年下降3.0%`, `与上年持平`."""
+    return _since(topic.since, _percent(value, topic.figure.places), topic.figure, Aspect.VALUE)
 
 
 def _changed(topic: Topic, value: Decimal, since: str) -> Words:
@@ -63,6 +63,12 @@ def _changed(topic: Topic, value: Decimal, since: str) -> Words:
     return _grown(figure, figure.growth, since)
 
 
+def _since(since: str, told: str, figure: Figure, aspect: Aspect = Aspect.GROWTH) -> Words:
+    """Say what a change is measured from: 比上年增长, but 与上年持平."""
+    level = told in (_LEVEL, _NEARLY_LEVEL)
+    return words(since.replace("比上", "与上") if level else since, quoted(told, figure, aspect))
+
+
 def _percent(change: Decimal, places: int) -> str:
     """Say a change in percent: the direction is a word, never a sign."""
     shown = rounded(change, places)
@@ -72,7 +78,7 @@ def _percent(change: Decimal, places: int) -> str:
 
 
 def _grown(figure: Figure, growth: Decimal, since: str) -> Words:
-    told = words(since, quoted(_percent(growth, SHARE_PLACES), figure, Aspect.GROWTH))
+    told = _since(since, _percent(growth, SHARE_PLACES), figure)
     if rounded(growth, SHARE_PLACES) < STRIKING or not _is_comparable(figure):
         return told
     return words(told, "（由", base_words(figure), "增至", value_words(figure), "）")
@@ -84,7 +90,7 @@ def _points(topic: Topic, since: str) -> Words:
         return ()
     subject, up, down = _directions(topic)
     told = f"{up if change > 0 else down}{points(change, figure.places)}" if change else _LEVEL
-    return words(f"{subject}{since}", quoted(told, figure, Aspect.GROWTH))
+    return words(subject, _since(since, told, figure))
 
 
 def _directions(topic: Topic) -> tuple[str, str, str]:
@@ -104,7 +110,7 @@ def _moved(figure: Figure, value: Decimal, since: str) -> Words:
         return ()
     change = rounded(figure.base, 0) - rounded(value, 0)
     told = f"{'前移' if change > 0 else '后移'}{amount(abs(change), '位', 0)}" if change else _LEVEL
-    return words(since, quoted(told, figure, Aspect.GROWTH))
+    return _since(since, told, figure)
 
 
 def _absolute(figure: Figure, value: Decimal, since: str) -> Words:
@@ -113,7 +119,8 @@ def _absolute(figure: Figure, value: Decimal, since: str) -> Words:
         return ()
     change = rounded(value, figure.places) - rounded(figure.base, figure.places)
     more = f"{'增加' if change > 0 else '减少'}{amount(abs(change), figure.measure, figure.places)}"
-    return words(since, quoted(more if change else _LEVEL, figure, Aspect.GROWTH))
+    level = _LEVEL if value == figure.base else _NEARLY_LEVEL
+    return _since(since, more if change else level, figure)
 
 
 def _on_same_basis(figure: Figure) -> bool:

@@ -12,11 +12,11 @@ from reporting.model.words import State
 from reporting.narrative.changes import growth_words, net_words, rate_words
 from reporting.narrative.lacking import lacking_words, none_words
 from reporting.narrative.names import PERCENT, rate_subject, short_name, spoken_name
-from reporting.narrative.parts import COMMA, FULL_STOP, SEMICOLON, Words, between, quoted, sentence, words
+from reporting.narrative.parts import COMMA, FULL_STOP, SEMICOLON, Words, between, quoted, sentence, text_of, words
 from reporting.narrative.standing import standing
 from reporting.narrative.times import is_carried
 from reporting.narrative.topic import Topic
-from reporting.narrative.wording import amount, value_words
+from reporting.narrative.wording import LESS, amount, value_words
 
 # 数据性质 a reader must know beside the figure: it may still change, or was changed after it had been told.
 _UNSETTLED = frozenset({"预计数", "快报数", "初步数", "修订数"})
@@ -68,12 +68,12 @@ def _value(topic: Topic, value: Decimal) -> Words:
     """Say the figure: a rate as growth, a share with 为, an amount behind its name."""
     figure, name = topic.figure, short_name(topic.figure)
     if topic.is_rate:
-        return words(rate_subject(figure), topic.since, rate_words(figure, value))
+        return words(rate_subject(figure), rate_words(topic, value))
     if topic.is_place:
         return words(name, quoted(f"第{amount(value, '位', 0)}", figure))
-    if not topic.counted:
-        return words(name, "为", value_words(figure))
-    return words(spoken_name(figure), value_words(figure))
+    shown = value_words(figure)
+    is_less = text_of(shown).startswith(LESS)
+    return words(spoken_name(figure), "" if topic.counted or is_less else "为", shown)
 
 
 def _marks(figure: Figure) -> Words:

@@ -14,16 +14,11 @@ from reporting.narrative.counties import units_behind
 from reporting.narrative.lacking import lacking_units
 from reporting.narrative.names import names_of, short_name
 from reporting.narrative.parts import COMMA, LONGEST, Clause, Words, between, quoted, sentence, sentences, words
-from reporting.narrative.standing import LAGGING, distance_words
+from reporting.narrative.standing import LAGGING, distance_words, not_reached
 from reporting.narrative.topic import Topic
 
 # More lagging tasks than these are counted, and the annex names them all.
 MOST_TASKS = 3
-_LAGGING = {
-    Judgement.FAR_BEHIND: "严重滞后",
-    Judgement.BEHIND: "滞后",
-    Judgement.NOT_REACHED: "未达到年度目标",
-}
 _MISSING = {State.NOT_SUBMITTED: "未报送", State.RETURNED: "退回未改"}
 
 
@@ -39,7 +34,7 @@ def problems(compilation: Compilation, figures: Sequence[Figure]) -> tuple[Sente
 
 
 def _indicators_behind(compilation: Compilation, figures: Sequence[Figure]) -> Iterator[Sentence]:
-    behind = [figure for judgement in _LAGGING for figure in figures if figure.judgement is judgement]
+    behind = [figure for judgement in LAGGING for figure in figures if figure.judgement is judgement]
     if behind:
         clauses = (Clause(lagging_words(compilation, figure), (figure,)) for figure in behind)
         yield from sentences("主要指标中，", clauses)
@@ -51,9 +46,10 @@ def _indicators_behind(compilation: Compilation, figures: Sequence[Figure]) -> I
 
 def lagging_words(compilation: Compilation, figure: Figure) -> Words:
     """Name a lagging indicator with its standing and how much it lacks: `技术交易额滞后，慢于时序进度7.4个百分点`."""
-    distance = distance_words(Topic.of(compilation.catalogue, figure))
-    stands = quoted(_LAGGING[figure.judgement], figure, Aspect.JUDGEMENT) if figure.judgement else ()
-    return between(COMMA, [words(short_name(figure), stands), distance])
+    topic = Topic.of(compilation.catalogue, figure)
+    graded = figure.judgement is not Judgement.NOT_REACHED
+    stands = quoted(str(figure.judgement) if graded else f"{not_reached(topic)}年度目标", figure, Aspect.JUDGEMENT)
+    return between(COMMA, [words(short_name(figure), stands), distance_words(topic)])
 
 
 def _tasks_behind(compilation: Compilation, key: Sequence[Figure]) -> Iterator[Sentence]:

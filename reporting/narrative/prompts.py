@@ -16,7 +16,6 @@ from reporting.narrative.indicators import told_of
 from reporting.narrative.parts import COMMA, FULL_STOP, Words, between, quoted, sentence, words
 from reporting.narrative.standing import LAGGING
 
-_GRADED = {Judgement.BEHIND: "滞后", Judgement.FAR_BEHIND: "严重滞后"}
 _AMONG = "在各县（市、区）中"
 _TOWARDS_THE_END = "靠后"
 
@@ -66,8 +65,8 @@ def _behind(compilation: Compilation, codes: Iterable[str], unit: str) -> list[F
 
 def _graded(compilation: Compilation, figure: Figure) -> Words:
     """Tell a figure as the briefing does, with how it is judged and whether it stands towards the end."""
-    grade = _GRADED.get(figure.judgement) if figure.judgement else None
-    judged = words("评价为", quoted(grade, figure, Aspect.JUDGEMENT)) if grade else ()
+    graded = figure.judgement is not Judgement.NOT_REACHED  # which is told with the target
+    judged = words("评价为", quoted(str(figure.judgement), figure, Aspect.JUDGEMENT)) if graded else ()
     last = figure in lagging_last(compilation, figure.code)
     place = words(_AMONG, quoted(_TOWARDS_THE_END, figure, Aspect.RANK)) if last else ()
     return between(COMMA, [told_of(compilation, figure), judged, place])

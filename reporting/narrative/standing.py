@@ -11,14 +11,16 @@ from reporting.model.numbers import rounded
 from reporting.model.tags import Aspect
 from reporting.model.words import Algorithm, Direction, Judgement, Op
 from reporting.narrative.names import PERCENT
-from reporting.narrative.parts import Words, quoted, words
+from reporting.narrative.parts import Words, quoted, text_of, words
 from reporting.narrative.times import is_carried
 from reporting.narrative.topic import Topic
-from reporting.narrative.wording import SHARE_PLACES, amount, plain_amount, points
+from reporting.narrative.wording import LESS, SHARE_PLACES, amount, plain_amount, points
 
 LAGGING = (Judgement.FAR_BEHIND, Judgement.BEHIND, Judgement.NOT_REACHED)
 KEPT = (Judgement.DONE, Judgement.REACHED)
 _YES_OR_NO = (Algorithm.RANK, Algorithm.STATE, Algorithm.COVERAGE, Algorithm.COMPARISON)
+# What these ask for is said by the plan's words, not by a number.
+_OWN_WORDS = (Algorithm.RANK, Algorithm.COVERAGE, Algorithm.COMPARISON)
 _WEIGHTS = {Op.MORE: ("超", ""), Op.LESS: ("低于", ""), Op.ABOUT: ("", "左右")}
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 
@@ -91,20 +93,26 @@ def _own_target(topic: Topic) -> Words:
 def _judged(topic: Topic) -> Iterator[Words]:
     figure = topic.figure
     if topic.indicator.algorithm in _YES_OR_NO or (figure.progress is None and figure.gap is None):
-        yield words(_verdict(figure), _target(topic))
+        yield words(_verdict(topic), _target(topic))
     elif figure.progress is None:
         yield _level(topic, _level_gap(topic))
     elif figure.judgement is Judgement.DONE:
-        yield words(_verdict(figure), _target(topic))
+        yield words(_verdict(topic), _target(topic))
         yield words(f"{_task(topic)}完成率", _share(figure, figure.progress))
     else:
         yield from _way(topic, figure.progress)
         yield _pace(topic)
 
 
-def _verdict(figure: Figure) -> Words:
-    told = "已完成" if figure.judgement is Judgement.DONE else "达到" if figure.judgement in KEPT else "未达到"
-    return quoted(told, figure, Aspect.JUDGEMENT)
+def _verdict(topic: Topic) -> Words:
+    done, kept = topic.figure.judgement is Judgement.DONE, topic.figure.judgement in KEPT
+    told = "已完成" if done else "达到" if kept else not_reached(topic)
+    return quoted(told, topic.figure, Aspect.JUDGEMENT)
+
+
+def not_reached(topic: Topic) -> str:
+    """Say that a target is missed; while the year lasts, only so far."""
+    return "未达到" if topic.year_is_over else "尚未达到"
 
 
 def _way(topic: Topic, progress: Decimal) -> Iterator[Words]:
@@ -158,7 +166,7 @@ def _task(topic: Topic) -> str:
 
 def _share(figure: Figure, progress: Decimal) -> Words:
     least = amount(Decimal(1).scaleb(-SHARE_PLACES), PERCENT, SHARE_PLACES)
-    shown = amount(progress, PERCENT, SHARE_PLACES) if rounded(progress, SHARE_PLACES) else f"不足{least}"
+    shown = amount(progress, PERCENT, SHARE_PLACES) if rounded(progress, SHARE_PLACES) else f"{LESS}{least}"
     return quoted(shown, figure, Aspect.PROGRESS)
 
 
@@ -171,9 +179,20 @@ def _level_gap(topic: Topic) -> Decimal:
 
 
 def _level(topic: Topic, gap: Decimal) -> Words:
+    high = topic.figure.target.high if topic.figure.target is not None else None
+    if high is not None and gap >= 0:
+        return _in_range(topic, high)
     if gap:
-        return words("比", _target(topic), _apart(topic, gap))
+        return words("比", _target(topic), "下限" if high is not None else "", _apart(topic, gap))
     return words("与", _target(topic), quoted("持平", topic.figure, Aspect.GAP))
+
+
+def _in_range(topic: Topic, high: Decimal) -> Words:
+    """Say where a level lies that is not below a promised range; how far above it is no gap that is judged."""
+    over = rounded(topic.figure.value or Decimal(0), topic.figure.places) - high
+    if over <= 0:
+        return words("处于", _target(topic), "区间内")
+    return words("比", _target(topic), f"上限{text_of(_apart(topic, over))}")
 
 
 def _apart(topic: Topic, gap: Decimal) -> Words:
@@ -188,9 +207,9 @@ def _apart(topic: Topic, gap: Decimal) -> Words:
 
 
 def _target(topic: Topic) -> Words:
-    """Name the target with what it asks; a rank, a state or a comparison in the plan's own words."""
+    """Name the target with what it asks; a rank, a coverage or a comparison in the plan's own words."""
     text = topic.figure.target.text if topic.figure.target is not None else ""
-    own_words = topic.indicator.algorithm in _YES_OR_NO and _WORDS.search(text)
+    own_words = topic.indicator.algorithm in _OWN_WORDS and _WORDS.search(text)
     asked = quoted(text, topic.figure, Aspect.TARGET) if own_words else _wanted(topic)
     return words(_label(topic), "（", asked, "）") if asked else words(_label(topic))
 

@@ -67,7 +67,10 @@ class Topic:
 
     @property
     def since(self) -> str:
-        """Say what a change is measured from: the year before for a whole year, else the same time last year."""
+        """Say what a change is measured from: the year before for a whole year, else the same time last year.
+
+        What is 比上年 for a change is 与上年 where there is none.
+        """
         when = self.figure.value_period
         flows = any(item.tense is Tense.FLOW for item in self.items)
         if flows or not (when.is_year or when.quarter == _LAST_QUARTER):

@@ -13,6 +13,7 @@ from reporting.model.tags import Aspect
 from reporting.narrative.parts import Words, quoted
 
 POINTS = "百分点"
+LESS = "不足"
 MINUS = "\u2212"
 # A share of a target, or of last year's figure, has one decimal.
 SHARE_PLACES = 1
@@ -38,7 +39,7 @@ def amount_or_less(value: Decimal, measure: str, places: int) -> str:
     if value == 0:
         return plain_amount(Decimal(0), measure)
     if value > 0 and rounded(value, places) == 0:
-        return f"不足{amount(Decimal(1).scaleb(-places), measure, places)}"
+        return f"{LESS}{amount(Decimal(1).scaleb(-places), measure, places)}"
     return amount(value, measure, places)
 
 

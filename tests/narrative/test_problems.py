@@ -29,7 +29,7 @@ CASES: tuple[tuple[str, tuple[Figure, ...], tuple[str, ...]], ...] = (
      ("主要指标中，单位能耗严重滞后，比年度控制目标多0.05吨。",)),
     ("位次没有差额可说", (figure("PLACE", "53", wanted="50", gap="3", judgement=NOT_REACHED,
                          target=target("PLACE", "50", "前50位", TargetKind.RANK)),),
-     ("主要指标中，国家高新区全国排名未达到年度目标。",)),
+     ("主要指标中，国家高新区全国排名尚未达到年度目标。",)),
     ("几项滞后，重的在前",
      (figure("DEALS", "200", wanted="330", progress="60.6", gap="-7.4", judgement=BEHIND),
       figure("SMES", "14900", wanted="16500", progress="11.1", gap="-43.9", judgement=FAR_BEHIND)),

@@ -88,7 +88,7 @@ def test_what_is_not_reached_is_not_said_twice() -> None:
     """A verdict of its own words needs no other."""
     held = compilation(figure("SHARE", "80", wanted="100", judgement=NOT_REACHED, unit="甲县"))
     assert [one.text for one in county_prompts(held, "甲县")] == [
-        "截至9月底，研发活动覆盖率为80.0%，未达到年度目标（100%）。"
+        "截至9月底，研发活动覆盖率为80.0%，尚未达到年度目标（100%）。"
     ]
 
 

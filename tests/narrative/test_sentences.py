@@ -1,0 +1,52 @@
+"""The table of sentences that clerks keep (句子.csv): each row is a figure and what ought to be said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from reporting.model.figures import Compilation, Sentence
+from reporting.narrative.indicators import indicators
+from reporting.narrative.problems import problems
+from reporting.narrative.prompts import county_prompts
+from tests.narrative.table import UNIT_OF_PROMPTS, Row, compiled, rows
+
+ROWS = rows()
+AT_LEAST = 150
+NOTHING = "不写"
+
+
+def _indicator(held: Compilation) -> tuple[Sentence, ...]:
+    return indicators(held, held.key_figures)
+
+
+def _problem(held: Compilation) -> tuple[Sentence, ...]:
+    return problems(held, held.key_figures)[:1]
+
+
+def _prompt(held: Compilation) -> tuple[Sentence, ...]:
+    return county_prompts(held, UNIT_OF_PROMPTS)
+
+
+TOLD: dict[str, Callable[[Compilation], tuple[Sentence, ...]]] = {
+    "主要指标": _indicator,
+    "存在问题": _problem,
+    "提示单": _prompt,
+}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[f"{row['编号']} {row['情形']}" for row in ROWS])
+def test_the_sentence_is_what_a_clerk_would_write(row: Row) -> None:
+    """Every row of the table comes out word for word, and nothing of what must not be said with it."""
+    said = [one.text for one in TOLD[row["句类"]](compiled(row))]
+    assert said == ([] if row["句子"] == NOTHING else [row["句子"]])
+    assert [word for word in row["不得出现"].split("、") if word and word in "".join(said)] == []
+
+
+def test_the_table_is_whole() -> None:
+    """A row lost or numbered twice in Excel is seen, and the table stays as large as it was promised."""
+    assert len(ROWS) >= AT_LEAST
+    assert [row["编号"] for row in ROWS] == [str(number) for number in range(1, len(ROWS) + 1)]
+    assert len({row["情形"] for row in ROWS}) == len(ROWS)
+    assert all(row["句子"] for row in ROWS)
