@@ -33,7 +33,8 @@ def growth_words(topic: Topic, since: str | None = None) -> Words:
     if figure.value is None:
         return ()
     told = _changed(topic, figure.value, start)
-    return words(f"按{_SAME_BASIS}", told) if told and _on_same_basis(figure) else told
+    basis = f"按{_SAME_BASIS}计算，" if topic.is_rate else f"按{_SAME_BASIS}"
+    return words(basis, told) if told and _on_same_basis(figure) else told
 
 
 def net_words(figure: Figure, year_end: Decimal) -> Words:

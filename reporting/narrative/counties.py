@@ -12,12 +12,13 @@ from reporting.narrative.names import bare_name, short_name
 from reporting.narrative.parts import COMMA, Clause, Words, between, joined, listed, quoted, sentences, words
 from reporting.narrative.roundly import about_share
 from reporting.narrative.standing import KEPT, LAGGING
-from reporting.narrative.topic import Topic
+from reporting.narrative.times import is_over
 
 # How many are named where the catalogue does not say (排名显示名次): official practice shows the first three.
 _USUAL = 3
 # Fewer counties than these are not counted: the table beside shows them at a glance.
 _WORTH_COUNTING = 5
+_WORTH_A_SHARE = 10
 _APART = frozenset({Judgement.AWAITS_YEAR, Judgement.AT_YEAR_END, Judgement.INCOMPLETE, Judgement.NO_DATA})
 _NUMERALS = "零一两三四五六七八九十"
 _COUNTIES = "个县（市、区）"
@@ -118,18 +119,22 @@ def _judged(compilation: Compilation, code: str) -> tuple[Figure, ...]:
 
 
 def _on_course(compilation: Compilation, city: Figure, judged: Sequence[Figure]) -> str:
-    """Count the counties on course among those judged: `12个县（市、区）中10个达到时序进度、占比超八成`."""
+    """Count the counties on course among those judged: `12个县（市、区）中10个达到时序进度`."""
     if not judged:
         return ""
-    over = Topic.of(compilation.catalogue, city).year_is_over
-    reached = "完成年度目标" if over else "达到时序进度"
+    reached = "完成年度目标" if is_over(city.period) else "达到时序进度"
     kept = sum(figure.judgement in KEPT for figure in judged)
     every = len(compilation.catalogue.counties(compilation.period))
     whole = f"{'' if len(judged) == every else '可评价的'}{len(judged)}{_COUNTIES}"
     if kept in (0, len(judged)):
         return f"{whole}均{'' if kept else '未'}{reached}"
-    share = about_share(kept, len(judged))
-    return f"{whole}中{kept}个{reached}{f'、占{share}' if share else ''}"
+    return f"{whole}中{kept}个{reached}{_share(kept, len(judged))}"
+
+
+def _share(kept: int, judged: int) -> str:
+    """Say the share roundly where there are many counties: `、占比超八成`, `、占三分之二`."""
+    share = about_share(kept, judged) if judged >= _WORTH_A_SHARE else ""
+    return f"、占{'比' if share[0] in '近超过' else ''}{share}" if share else ""
 
 
 def _numeral(places: int) -> str:

@@ -42,7 +42,7 @@ def _facts(compilation: Compilation, topic: Topic) -> Iterator[Words]:
     figure = topic.figure
     if figure.value is None:
         yield words(topic.when, short_name(figure), "暂无数据", "" if figure.lacks else _WHY_NONE.get(figure.state, ""))
-        yield words(none_words(figure))
+        yield words(none_words(figure, compilation.catalogue.unit_name))
         return
     yield words(topic.when, _value(topic, figure.value), _marks(figure))
     yield words(lacking_words(figure, compilation.catalogue.unit_name))

@@ -18,9 +18,12 @@ def lacking_words(figure: Figure, name_of: Callable[[str], str]) -> str:
     return f"不含{'、'.join(told)}" if told else ""
 
 
-def none_words(figure: Figure) -> str:
-    """Say why there is no total at all: not one of the units it is made of gave its part."""
-    reasons = [why for _, why in lacking_units(figure, str)]
+def none_words(figure: Figure, name_of: Callable[[str], str]) -> str:
+    """Say why there is no total at all: not one of the units it is made of gave its part; an only one is named."""
+    lots = lacking_units(figure, name_of)
+    if len(figure.lacks) == 1:
+        return "".join(f"{name}{why}" for name, why in lots)
+    reasons = [why for _, why in lots]
     return f"各地{'均' if len(reasons) == 1 else ''}{'或'.join(reasons)}" if reasons else ""
 
 

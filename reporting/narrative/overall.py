@@ -10,17 +10,17 @@ from reporting.model.words import Judgement
 from reporting.narrative.names import bare_name, names_of
 from reporting.narrative.parts import COMMA, PAUSE, Clause, quoted, sentence, sentences, words
 from reporting.narrative.roundly import about_amount
-from reporting.narrative.times import is_carried, period_words
+from reporting.narrative.times import is_carried, is_over, period_words
 from reporting.narrative.topic import Topic
 
-# The order in which standings are told, each with its words.
+# The order in which standings are told, each with its words while the year lasts and once it is over.
 _STANDINGS = (
-    (Judgement.DONE, "已完成年度目标"),
-    (Judgement.REACHED, "达到时序进度或目标要求"),
-    (Judgement.NEARLY, "基本达到"),
-    (Judgement.BEHIND, "滞后"),
-    (Judgement.FAR_BEHIND, "严重滞后"),
-    (Judgement.NOT_REACHED, "未达到年度目标"),
+    (Judgement.DONE, "已完成年度目标", "已完成年度目标"),
+    (Judgement.REACHED, "达到时序进度或目标要求", "达到目标要求"),
+    (Judgement.NEARLY, "基本达到", "基本达到"),
+    (Judgement.BEHIND, "滞后", "滞后"),
+    (Judgement.FAR_BEHIND, "严重滞后", "严重滞后"),
+    (Judgement.NOT_REACHED, "尚未达到年度目标", "未达到年度目标"),
 )
 _REASONS = (
     (Judgement.AWAITS_YEAR, "待年度数据"),
@@ -30,6 +30,7 @@ _REASONS = (
     (Judgement.NO_DATA, "暂无数据"),
 )
 _UNJUDGED = "暂不评价"
+_NAMELY = "具体看，"
 
 _Group = tuple[str, list[Figure]]
 
@@ -39,7 +40,9 @@ def overall(compilation: Compilation, figures: Sequence[Figure]) -> tuple[Senten
     when = period_words(compilation.period)
     if not figures:
         return (sentence(f"{when}，全市暂无主要指标数据。", ()),)
-    stands, reasons = _grouped(figures, _STANDINGS), _grouped(figures, _REASONS)
+    over = is_over(compilation.period)
+    standings = [(judgement, then if over else now) for judgement, now, then in _STANDINGS]
+    stands, reasons = _grouped(figures, standings), _grouped(figures, _REASONS)
     return (
         sentence(f"{when}，全市{len(figures)}项主要指标{_counts(figures, stands, reasons)}。", figures),
         *_named(stands, reasons),
@@ -77,8 +80,8 @@ def _named(stands: Sequence[_Group], reasons: Sequence[_Group]) -> Iterator[Sent
     """Name the indicators of each group, unless all that there are share one."""
     if len(stands) + len(reasons) > 1:
         alike = [("可评价", group) for _, group in stands] if len(stands) == 1 else stands
-        yield from sentences("" if alike is not stands else "其中，", map(_clause, alike))
-        yield from sentences(f"{_UNJUDGED}的指标中，" if stands else "其中，", map(_clause, reasons))
+        yield from sentences("" if alike is not stands else _NAMELY, map(_clause, alike))
+        yield from sentences(f"{_UNJUDGED}的指标中，" if stands else _NAMELY, map(_clause, reasons))
 
 
 def _clause(group: _Group) -> Clause:

@@ -23,6 +23,8 @@ _NAMED = {
 _THIRDS = (Fraction(1, 3), Fraction(2, 3))
 _JUST_BELOW, _ABOUT, _JUST_ABOVE = Fraction(2, 100), Fraction(1, 100), Fraction(5, 100)
 _NEAR = Decimal("0.02")
+# The rounder number is the one people remember; two digits do where it is too far away.
+_DIGITS_SAID = (1, 2)
 # What is smaller is as short said exactly; what is larger is said in 万.
 _SMALLEST, _TEN_THOUSAND = Decimal(100), Decimal(10000)
 _MYRIAD = "万"
@@ -37,18 +39,23 @@ def about_share(part: int, whole: int) -> str:
 
 
 def about_amount(printed: Decimal, measure: str) -> str:
-    """Say a printed amount by a near number of two digits: `近230亿元`, `超1.5万家`; empty where there is none."""
-    unit = _TEN_THOUSAND if printed >= _TEN_THOUSAND else Decimal(1)
-    if printed < _SMALLEST or (unit > 1 and measure.startswith(_MYRIAD)):
+    """Say a printed amount by a near number of one or two digits: `近230亿元`, `超1.5万家`; empty where none is."""
+    if printed < _SMALLEST:
         return ""
-    step = Decimal(1).scaleb(printed.adjusted() - 1)
+    rounder = (_round_near(printed, digits) for digits in _DIGITS_SAID)
+    near = next((one for one in rounder if abs(printed - one) <= one * _NEAR), None)
+    myriads = near is not None and near >= _TEN_THOUSAND
+    if near is None or near == printed or (myriads and measure.startswith(_MYRIAD)):
+        return ""
+    number = f"{plain(near / _TEN_THOUSAND)}{_MYRIAD}" if myriads else plain(near)
+    return f"{'近' if printed < near else '超'}{number}{measure}"
+
+
+def _round_near(printed: Decimal, digits: int) -> Decimal:
+    """Give the nearest number of so many digits."""
+    step = Decimal(1).scaleb(printed.adjusted() + 1 - digits)
     below = printed // step * step
-    near = [(abs(printed - round_one), round_one) for round_one in (below, below + step)]
-    distance, round_one = min(near)
-    if not distance or distance > round_one * _NEAR:
-        return ""
-    side = "近" if printed < round_one else "超"
-    return f"{side}{plain(round_one / unit)}{_MYRIAD if unit > 1 else ''}{measure}"
+    return min((below, below + step), key=lambda one: abs(printed - one))
 
 
 def _exactly(share: Fraction) -> str:

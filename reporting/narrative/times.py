@@ -12,6 +12,7 @@ from reporting.model.figures import Figure
 from reporting.model.periods import Period
 from reporting.model.words import Tense
 
+LAST_QUARTER = 4
 WHOLE_YEAR = "全年"
 
 
@@ -45,8 +46,13 @@ def time_words(figure: Figure, items: tuple[Item, ...]) -> str:
 
 def period_words(period: Period) -> str:
     """Name the period reported on, with its months: `2023年前三季度（1—9月）`; a whole year needs none."""
-    whole = period.is_year or period.quarter == 4
+    whole = is_over(period)
     return period.label if whole else f"{period.label}（{period.months}）"
+
+
+def is_over(period: Period) -> bool:
+    """Whether the period reported on ends with its year, so that nothing is due any more."""
+    return period.is_year or period.quarter == LAST_QUARTER
 
 
 def is_carried(figure: Figure) -> bool:

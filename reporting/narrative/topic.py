@@ -9,9 +9,7 @@ from reporting.model.catalogue import Catalogue, Indicator, Item
 from reporting.model.figures import Figure
 from reporting.model.words import Algorithm, TargetKind, Tense
 from reporting.narrative.names import PERCENT, rate_subject
-from reporting.narrative.times import is_plain, is_stock, items_of, time_words
-
-_LAST_QUARTER = 4
+from reporting.narrative.times import is_over, is_plain, is_stock, items_of, time_words
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,7 @@ class Topic:
     @property
     def year_is_over(self) -> bool:
         """Whether the period reported on ends with its year, so that nothing is due any more."""
-        return self.figure.period.is_year or self.figure.period.quarter == _LAST_QUARTER
+        return is_over(self.figure.period)
 
     @property
     def when(self) -> str:
@@ -73,6 +71,6 @@ class Topic:
         """
         when = self.figure.value_period
         flows = any(item.tense is Tense.FLOW for item in self.items)
-        if flows or not (when.is_year or when.quarter == _LAST_QUARTER):
+        if flows or not is_over(when):
             return "同比"
         return "比上年末" if self.is_stock and not when.is_year else "比上年"

@@ -39,24 +39,27 @@ def _drawn(random: Random, catalogue: Catalogue) -> Compilation:
     period = random.choice(PERIODS)
     counties = [unit.code for unit in catalogue.counties(period)]
     figures = [
-        _figure(random, one, unit, period, counties)
+        _figure(random, one, unit, period, counties if unit == catalogue.city.code else [])
         for one in catalogue.indicators
         for unit in (catalogue.city.code, *(counties if one.key else ()))
     ]
     before = tuple(replace(one, period=Period(2022, 4), value_period=Period(2022, 4)) for one in figures)
-    return compilation(*_placed(random, figures), period=period, catalogue=catalogue, earlier=before)
+    return compilation(
+        *_placed(random, figures, catalogue.city.code), period=period, catalogue=catalogue, earlier=before
+    )
 
 
 def _number(random: Random) -> Decimal:
     return Decimal(random.choice([0, random.randrange(1, 500), random.randrange(1, 10**8)])) / 1000
 
 
-def _figure(random: Random, one: Indicator, unit: str, period: Period, counties: list[str]) -> Figure:
+def _figure(random: Random, one: Indicator, unit: str, period: Period, addends: list[str]) -> Figure:
+    """Draw a figure; only one with addends can lack some of them."""
     value = None if random.random() < 0.1 else _number(random)
     carried = random.random() < 0.2
     judgement = Judgement.AWAITS_YEAR if carried else random.choice(list(Judgement))
-    missing = random.random() < 0.3 and len(unit) == 4 and not carried  # the city's total alone can lack units
-    lacks = tuple(random.sample(counties, random.randrange(1, len(counties)))) if missing else ()
+    missing = bool(addends) and not carried and random.random() < 0.3
+    lacks = tuple(random.sample(addends, random.randrange(1, len(addends)))) if missing else ()
     judged = judgement.judged and not lacks
     return Figure(
         unit=unit, code=one.code, name=one.name, measure=one.measure, period=period,
@@ -69,10 +72,10 @@ def _figure(random: Random, one: Indicator, unit: str, period: Period, counties:
     )  # fmt: skip
 
 
-def _placed(random: Random, figures: list[Figure]) -> list[Figure]:
+def _placed(random: Random, figures: list[Figure], city: str) -> list[Figure]:
     """Give the counties places; some share one."""
     return [
-        one if len(one.unit) == 4 or one.judgement in UNJUDGED else replace(one, rank=random.randrange(1, 13))
+        one if one.unit == city or one.judgement in UNJUDGED else replace(one, rank=random.randrange(1, 13))
         for one in figures
     ]
 
