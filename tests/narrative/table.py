@@ -1,8 +1,8 @@
-"""The table of sentences (句子.csv) as clerks keep it, and the figures its rows describe.
+"""The tables of sentences as clerks keep them, and the figures that the rows of 句子.csv describe.
 
 A row gives what a clerk knows: this period, a year ago, the last year-end, the target in the plan's words. Growth,
 progress and judgement are worked out as merging works them out, so that the whole way to the sentence is held to it.
-The table is written by hand; nothing here writes to it.
+The tables are written by hand; nothing here writes to them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from reporting.model.words import Algorithm, Direction, State, TargetKind, Tense
 from tests import builders
 from tests.narrative.made import CITY, COUNTIES, compilation
 
-TABLE = Path(__file__).with_name("句子.csv")
+SENTENCES, PLACES, OPENINGS = "句子.csv", "排名.csv", "总体.csv"
+NOTHING = "不写"
 CODE = "X"
 UNIT_OF_PROMPTS = "甲县"
 _STATES = {"退回未改": State.RETURNED, "空格": State.BLANK, "不适用": State.NOT_APPLICABLE}
@@ -31,9 +32,9 @@ _STATES = {"退回未改": State.RETURNED, "空格": State.BLANK, "不适用": S
 Row = Mapping[str, str]
 
 
-def rows() -> list[Row]:
-    """Read the table; Excel and WPS write a mark before UTF-8, which may be there."""
-    with TABLE.open(encoding="utf-8-sig", newline="") as file:
+def rows(table: str = SENTENCES) -> list[Row]:
+    """Read a table; Excel and WPS write a mark before UTF-8, which may be there."""
+    with Path(__file__).with_name(table).open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 

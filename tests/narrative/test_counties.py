@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reporting.model.figures import Figure
-from reporting.model.words import Judgement
+from reporting.model.words import Judgement, Ranking
 from reporting.narrative.counties import leaders, units_behind
-from tests.narrative.made import COUNTIES, catalogue, compilation, counties, county, figure
+from tests.narrative.made import COUNTIES, INDICATORS, catalogue, compilation, counties, county, figure
+from tests.narrative.table import NOTHING, PLACES, Row, rows
 
 CITY = figure("DEALS", "229.8")
 
-# What the case shows · the counties' places in official order · what is said of 技术交易额完成率
-AHEAD: tuple[tuple[str, tuple[int | None, ...], str], ...] = (
-    ("七县不并列", (4, 1, 3, 2, 5, 6, 7), "技术交易额完成率前三位依次为乙县、丁县、丙县"),
-    ("第三位并列", (1, 2, 3, 3, 5, 6, 7), "技术交易额完成率前三位依次为甲县、乙县、丙县和丁县（并列第3位）"),
-    ("第二位并列", (1, 2, 2, 4, 5, 6, 7), "技术交易额完成率前三位依次为甲县、乙县和丙县（并列第2位）"),
-    ("第一位并列", (1, 1, 3, 4, 5, 6, 7), "技术交易额完成率前三位依次为甲县和乙县（并列第1位）、丙县"),
-    ("三县并列第一", (1, 1, 1, 4, 5, 6, 7), "技术交易额完成率甲县、乙县和丙县并列第1位"),
-    ("四县并列第一", (1, 1, 1, 1, 5, 6, 7), "技术交易额完成率甲县、乙县、丙县和丁县并列第1位"),
-    ("五县并列第一则不列名", (1, 1, 1, 1, 1, 6, 7), ""),
-    ("全部并列则不列名", (1,) * 7, ""),
-    ("第二位并列太多则只说首位", (1, 2, 2, 2, 2, 6, 7), "技术交易额完成率甲县居首位"),
-    ("第三位并列太多则只说前两位", (1, 2, 3, 3, 3, 3, 7), "技术交易额完成率前两位依次为甲县、乙县"),
-    ("只有一个县", (1,), ""),
-    ("两个县只说首位", (2, 1), "技术交易额完成率乙县居首位"),
-    ("两县并列", (1, 1), ""),
-    ("四个县只说一半", (4, 3, 2, 1), "技术交易额完成率前两位依次为丁县、丙县"),
-    ("未报送的不参与", (None, 1, 2, 3, 4, None, 5), "技术交易额完成率前两位依次为乙县、丙县"),
-    ("无人排名", (), ""),
-)  # fmt: skip
+AHEAD, BEHIND = ([row for row in rows(PLACES) if row["位置"] == side] for side in ("靠前", "靠后"))
 
 
-@pytest.mark.parametrize(("ranks", "told"), [case[1:] for case in AHEAD], ids=[case[0] for case in AHEAD])
-def test_the_first_places_are_named(ranks: tuple[int | None, ...], told: str) -> None:
+def _counties(row: Row) -> list[Figure]:
+    """Give the counties of a row of 排名.csv: a place, 未报送, or empty where there is no such county."""
+    given = [row[unit] for unit in COUNTIES if row[unit]]
+    ranks = [int(place) if place.isdecimal() else None for place in given]
+    return counties("DEALS", *ranks, behind=row["滞后"].split("、"))
+
+
+@pytest.mark.parametrize("row", AHEAD, ids=[row["情形"] for row in AHEAD])
+def test_the_first_places_are_named(row: Row) -> None:
     """Three at most, no more than half, ties together, nobody where it would mean nothing."""
-    said = leaders(compilation(CITY, *counties("DEALS", *ranks)), [CITY])
-    assert [one.text for one in said] == ([f"分县（市、区）看，{told}。"] if told else [])
+    said = [one.text for one in leaders(compilation(CITY, *_counties(row)), [CITY])]
+    assert said == ([] if row["句子"] == NOTHING else [row["句子"]])
 
 
 def test_all_indicators_stand_in_one_sentence() -> None:
@@ -79,27 +71,21 @@ def test_the_catalogue_says_how_many_are_named(given: str, told: str) -> None:
     assert said[0].text == f"分县（市、区）看，{told}。"
 
 
-# What the case shows · the counties' places · which of them lag · what is said of 技术交易额完成率
-BEHIND: tuple[tuple[str, tuple[int | None, ...], str, str], ...] = (
-    ("末三位都滞后，按官方顺序", (7, 1, 2, 6, 3, 4, 5), "甲丁庚", "技术交易额完成率靠后的有甲县、丁县和庚县"),
-    ("只点滞后的", (1, 2, 3, 4, 5, 6, 7), "庚", "技术交易额完成率靠后的有庚县"),
-    ("靠后而不滞后的不点", (1, 2, 3, 4, 5, 6, 7), "", ""),
-    ("滞后而不靠后的不点", (1, 2, 3, 4, 5, 6, 7), "甲", ""),
-    ("未报送的不是最后", (1, 2, 3, 4, 5, 6, None), "己", "技术交易额完成率靠后的有己县"),
-    ("末位并列一起点", (1, 2, 3, 4, 4, 4, 4), "丁戊己庚", "技术交易额完成率靠后的有丁县、戊县、己县和庚县"),
-    ("并列太多则不点", (1, 2, 3, 3, 3, 3, 3), "丙丁戊己庚", ""),
-    ("只有一个县", (1,), "甲", ""),
-    ("两个县", (1, 2), "乙", "技术交易额完成率靠后的有乙县"),
-)  # fmt: skip
-
-
-@pytest.mark.parametrize(("ranks", "lagging", "told"), [case[1:] for case in BEHIND], ids=[case[0] for case in BEHIND])
-def test_those_towards_the_end_are_named(ranks: tuple[int | None, ...], lagging: str, told: str) -> None:
+@pytest.mark.parametrize("row", BEHIND, ids=[row["情形"] for row in BEHIND])
+def test_those_towards_the_end_are_named(row: Row) -> None:
     """Only who lags and stands in the last places is named, and as 靠后."""
-    held = compilation(CITY, *counties("DEALS", *ranks, behind=[f"{one}县" for one in lagging]))
-    said = list(units_behind(held, [CITY]))
-    assert [one.text for one in said] == ([f"从各地情况看，{told}。"] if told else [])
-    assert [unit for one in said for _, unit in one.figures] == [unit for unit in COUNTIES if unit in told]
+    said = list(units_behind(compilation(CITY, *_counties(row)), [CITY]))
+    assert [one.text for one in said] == ([] if row["句子"] == NOTHING else [row["句子"]])
+    assert [unit for one in said for _, unit in one.figures] == [unit for unit in COUNTIES if unit in row["句子"]]
+
+
+def test_where_less_is_better_the_order_is_said() -> None:
+    """The first of an inverse indicator is the lowest, and the reader is told so."""
+    energy = next(one for one in INDICATORS if one.code == "ENERGY")
+    city = catalogue(indicators=(replace(energy, ranking=Ranking.VALUE),))
+    shown = figure("ENERGY", "0.3", lacks=("庚县",))
+    said = leaders(compilation(shown, *counties("ENERGY", 2, 1, 3, 4), catalogue=city), [shown])
+    assert said[0].text == "分县（市、区）看，单位能耗（由低到高，数据暂缺地区除外）前两位依次为乙县、甲县。"
 
 
 def test_nobody_is_ahead_and_behind_at_once() -> None:

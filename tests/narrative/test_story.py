@@ -17,10 +17,9 @@ from reporting.model.tags import Quoted
 from reporting.model.words import Judgement
 from reporting.narrative.story import story
 from tests import builders
-from tests.narrative import test_overall, test_problems
+from tests.narrative import test_problems
 from tests.narrative.made import INDICATORS, Q3, catalogue, compilation, counties, figure, task
-from tests.narrative.table import rows
-from tests.narrative.test_sentences import NOTHING
+from tests.narrative.table import NOTHING, OPENINGS, PLACES, SENTENCES, rows
 
 SECTIONS = ("总体情况", "主要指标", "分县情况", "存在问题")
 # Three pages of 22 lines with 28 characters, less masthead, headings and the slots people fill.
@@ -79,8 +78,8 @@ def sentences(held: Compilation) -> Iterator[Sentence]:
 
 def every_text() -> Iterator[str]:
     """Give every sentence of every table of cases, and those of the whole quarter."""
-    yield from (row["句子"] for row in rows() if row["句子"] != NOTHING)
-    yield from (test_overall.HEAD + told for _, _, told in test_overall.CASES)
+    told = (row["句子"] for table in (SENTENCES, PLACES, OPENINGS) for row in rows(table))
+    yield from (text for text in told if text != NOTHING)
     yield from (one for _, _, told in test_problems.CASES for one in told)
     yield from (one.text for one in sentences(whole()))
 
