@@ -70,9 +70,11 @@ def test_problems_are_told(figures: tuple[Figure, ...], told: tuple[str, ...]) -
 KEY = catalogue().indicator_by_code
 
 
-def told_of_tasks(*behind: str, tasks: int = 5) -> list[str]:
+NAMES = ("建设平台", "培育企业", "引进人才", "转化成果", "扩大开放")
+
+
+def told_of_tasks(*behind: str, names: tuple[str, ...] = NAMES) -> list[str]:
     """Tell a city whose one key indicator is done, and whose tasks have a lagging target each where named."""
-    names = ("建设平台", "培育企业", "引进人才", "转化成果", "扩大开放")[:tasks]
     own = ("FIRMS", "SMES", "AREA", "INVEST", "SHARE")
     city = catalogue(
         tasks=tuple(task(f"T{n}", name, code) for n, (name, code) in enumerate(zip(names, own, strict=False)))
@@ -102,6 +104,13 @@ def test_many_lagging_tasks_are_counted() -> None:
     assert told_of_tasks("FIRMS", "SMES", "AREA", "INVEST") == [
         "重点任务中，“建设平台”“培育企业”“引进人才”等4项任务的4项目标进度滞后，详见附件。"
     ]
+
+
+def test_long_names_are_counted_before_a_sentence_runs_on() -> None:
+    """Two tasks of long names are counted rather than told with their targets, so that the sentence stays short."""
+    names = tuple(f"{name}{'、统筹推进' * 8}" for name in NAMES)
+    (told,) = told_of_tasks("FIRMS", "SMES", names=names)
+    assert told == f"重点任务中，“{names[0]}”“{names[1]}”2项任务的2项目标进度滞后，详见附件。"
 
 
 def test_a_task_without_lagging_target_is_not_a_problem() -> None:

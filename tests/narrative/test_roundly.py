@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reporting.model.periods import Period
 from reporting.model.words import Judgement
 from reporting.narrative.counties import leaders
 from reporting.narrative.overall import overall
@@ -78,10 +79,10 @@ def test_no_amount_is_untrue(printed: Decimal) -> None:
 
 
 def test_the_exact_amount_stands_in_the_same_body_once_rounded() -> None:
-    """What the opening says roundly is told exactly in 二; what is not whole or not settled is not rounded."""
+    """What the opening says roundly is told exactly in 二; what is not whole, settled or of now is not."""
     shown = [figure("DEALS", "229.84"), figure("SMES", "15704", under_review=True), figure("FIRMS", "3690"),
              figure("AREA", "118.1", lacks=("甲县",), judgement=Judgement.INCOMPLETE),
-             figure("COST", "220")]  # fmt: skip
+             figure("COST", "220"), figure("SPEND", "229.8", value_period=Period(2022))]  # fmt: skip
     told = overall(compilation(*shown), shown)[-1]
     assert told.text == "从总量看，技术交易额近230亿元，高新技术企业近3700家。"
     assert told.figures == (("DEALS", "CITY"), ("FIRMS", "CITY"))
