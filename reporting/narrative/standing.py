@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from reporting.model.figures import Figure
 from reporting.model.numbers import rounded
 from reporting.model.tags import Aspect
-from reporting.model.words import Algorithm, Direction, Judgement, Op
+from reporting.model.words import Algorithm, Direction, Judgement
 from reporting.narrative.names import PERCENT
 from reporting.narrative.parts import Words, quoted, text_of, words
+from reporting.narrative.targets import basis, is_mean_growth, label, named_target, target_words
 from reporting.narrative.times import is_carried
 from reporting.narrative.topic import Topic
-from reporting.narrative.wording import LESS, SHARE_PLACES, amount, plain_amount, points
+from reporting.narrative.wording import LESS, SHARE_PLACES, amount, points
 
 LAGGING = (Judgement.FAR_BEHIND, Judgement.BEHIND, Judgement.NOT_REACHED)
 KEPT = (Judgement.DONE, Judgement.REACHED)
 _YES_OR_NO = (Algorithm.RANK, Algorithm.STATE, Algorithm.COVERAGE, Algorithm.COMPARISON)
-# What these ask for is said by the plan's words, not by a number.
-_OWN_WORDS = (Algorithm.RANK, Algorithm.COVERAGE, Algorithm.COMPARISON)
-_WEIGHTS = {Op.MORE: ("超", ""), Op.LESS: ("低于", ""), Op.ABOUT: ("", "左右")}
-_WORDS = re.compile(r"[\u4e00-\u9fff]")
 
 
 def standing(topic: Topic) -> Iterator[Words]:
@@ -36,12 +32,14 @@ def standing(topic: Topic) -> Iterator[Words]:
         yield words(f"{figure.period.year}年完成情况待年度数据")
     elif figure.judgement is Judgement.AT_YEAR_END:
         if figure.target_value is not None:
-            yield words("年度目标", _wanted(topic))
+            yield words("年度目标", target_words(topic))
         yield words("按年度认定，暂不评价")
     elif figure.judgement is Judgement.INCOMPLETE:
-        yield words("数据不全，暂不评价" if figure.value is not None else "暂不评价")
+        yield words(_incomplete(figure), "暂不评价")
     elif figure.judgement is not None and figure.judgement.judged:
-        yield from _judged(topic)
+        first, *more = _judged(topic)
+        yield words(basis(topic), first)
+        yield from more
 
 
 def distance_words(topic: Topic) -> Words:
@@ -52,52 +50,30 @@ def distance_words(topic: Topic) -> Words:
     if figure.progress is not None:
         return _lag(topic, figure.progress)
     gap = _level_gap(topic)
-    return words(f"比{_label(topic)}", _apart(topic, gap)) if gap else ()
+    return words(f"{basis(topic)}比{label(topic)}", _apart(topic, gap)) if gap else ()
 
 
-def target_words(topic: Topic) -> str:
-    """Print what is wanted in the year, as the plan prints it: `330亿元`, `超20亿元`, `15%～20%`, `年均增长15%`."""
-    figure, target, wanted = topic.figure, topic.figure.target, topic.figure.target_value
-    if wanted is None:
+def _incomplete(figure: Figure) -> str:
+    """Say what is not whole: the figure, or the years before it that a target wants added; none was told before."""
+    if figure.value is None:
         return ""
-    if topic.promises_growth:
-        return f"年均增长{plain_amount(wanted, PERCENT)}"
-    if target is None or target.value != wanted:
-        return plain_amount(wanted, figure.measure)
-    if target.high is not None:
-        return f"{_range_start(wanted, figure.measure)}～{plain_amount(target.high, figure.measure)}"
-    return _weighed(target.op, plain_amount(wanted, figure.measure))
-
-
-def _weighed(op: Op, wanted: str) -> str:
-    """Say what the bare number would not: that more is asked than to reach it, less, or about as much."""
-    before, behind = _WEIGHTS.get(op, ("", ""))
-    return f"{before}{wanted}{behind}"
-
-
-def _range_start(low: Decimal, measure: str) -> str:
-    """Print a range's lower end; only the percent sign is said at both ends (GB/T 15835)."""
-    return plain_amount(low, measure if measure == PERCENT else "")
-
-
-def _wanted(topic: Topic) -> Words:
-    return quoted(target_words(topic), topic.figure, Aspect.TARGET)
+    return "数据不全，" if figure.lacks else "以前年度数据不全，"
 
 
 def _own_target(topic: Topic) -> Words:
     """Set a carried figure beside the target of its own year."""
     asked = topic.figure.target_value is not None and is_carried(topic.figure)
-    return words("当年目标", _wanted(topic)) if asked else ()
+    return words("当年目标", target_words(topic)) if asked else ()
 
 
 def _judged(topic: Topic) -> Iterator[Words]:
     figure = topic.figure
     if topic.indicator.algorithm in _YES_OR_NO or (figure.progress is None and figure.gap is None):
-        yield words(_verdict(topic), _target(topic))
+        yield words(_verdict(topic), named_target(topic))
     elif figure.progress is None:
         yield _level(topic, _level_gap(topic))
     elif figure.judgement is Judgement.DONE:
-        yield words(_verdict(topic), _target(topic))
+        yield words(_verdict(topic), named_target(topic))
         yield words(f"{_task(topic)}完成率", _share(figure, figure.progress))
     else:
         yield from _way(topic, figure.progress)
@@ -119,12 +95,12 @@ def _way(topic: Topic, progress: Decimal) -> Iterator[Words]:
     """Say how much of the way is gone; growth of a stock is measured from the last year-end, so it is named."""
     share = _share(topic.figure, progress)
     if topic.indicator.algorithm is Algorithm.INCREMENT:
-        yield words(_label(topic), _wanted(topic))
+        yield words(label(topic), target_words(topic))
         yield words(f"{_task(topic)}完成", share) if progress > 0 else _nothing_yet(topic)
     elif progress <= 0:
-        yield words(_target(topic), _nothing_yet(topic))
+        yield words(named_target(topic), _nothing_yet(topic))
     else:
-        yield words("完成", _target(topic), _of(topic, progress), share)
+        yield words("完成", named_target(topic), _of(topic, progress), share)
 
 
 def _of(topic: Topic, progress: Decimal) -> str:
@@ -152,10 +128,11 @@ def _lag(topic: Topic, progress: Decimal) -> Words:
     """Say how far behind: before the year's end what is due, after it what came of the whole year."""
     if not topic.year_is_over:
         return _pace(topic)
+    start = basis(topic) or "全年"
     if progress <= 0:
-        return words("全年", _nothing_yet(topic))
-    done = f"{_task(topic)}完成" if _task(topic) else f"完成{_label(topic)}"
-    return words("全年", done, _of(topic, progress), _share(topic.figure, progress))
+        return words(start, _nothing_yet(topic))
+    done = f"{_task(topic)}完成" if _task(topic) else f"完成{label(topic)}"
+    return words(start, done, _of(topic, progress), _share(topic.figure, progress))
 
 
 def _task(topic: Topic) -> str:
@@ -173,7 +150,8 @@ def _share(figure: Figure, progress: Decimal) -> Words:
 def _level_gap(topic: Topic) -> Decimal:
     """Give how far a level is from its target, as the two are printed, so that a reader can subtract."""
     figure = topic.figure
-    if topic.promises_growth and figure.growth is not None and figure.target_value is not None:
+    own = topic.promises_growth and not is_mean_growth(topic)
+    if own and figure.growth is not None and figure.target_value is not None:
         return rounded(figure.growth, SHARE_PLACES) - figure.target_value
     return figure.gap or Decimal(0)
 
@@ -183,38 +161,25 @@ def _level(topic: Topic, gap: Decimal) -> Words:
     if high is not None and gap >= 0:
         return _in_range(topic, high)
     if gap:
-        return words("比", _target(topic), "下限" if high is not None else "", _apart(topic, gap))
-    return words("与", _target(topic), quoted("持平", topic.figure, Aspect.GAP))
+        return words("比", named_target(topic), "下限" if high is not None else "", _apart(topic, gap))
+    return words("与", named_target(topic), quoted("持平", topic.figure, Aspect.GAP))
 
 
 def _in_range(topic: Topic, high: Decimal) -> Words:
     """Say where a level lies that is not below a promised range; how far above it is no gap that is judged."""
     over = rounded(topic.figure.value or Decimal(0), topic.figure.places) - high
     if over <= 0:
-        return words("处于", _target(topic), "区间内")
-    return words("比", _target(topic), f"上限{text_of(_apart(topic, over))}")
+        return words("处于", named_target(topic), "区间内")
+    return words("比", named_target(topic), f"上限{text_of(_apart(topic, over))}")
 
 
 def _apart(topic: Topic, gap: Decimal) -> Words:
     """Say how far and on which side of the target a level is: 低0.21个百分点, 少2.0亿元."""
     figure = topic.figure
     if figure.measure == PERCENT or topic.promises_growth:
-        places = SHARE_PLACES if topic.promises_growth else figure.places
+        own_growth = topic.promises_growth and not is_mean_growth(topic)
+        places = SHARE_PLACES if own_growth else figure.places
         return quoted(f"{'高' if gap > 0 else '低'}{points(gap, places)}", figure, Aspect.GAP)
     more, less = ("多", "少") if topic.counted else ("高", "低")
     told = f"{more if gap > 0 else less}{amount(abs(gap), figure.measure, figure.places)}"
     return quoted(told, figure, Aspect.GAP)
-
-
-def _target(topic: Topic) -> Words:
-    """Name the target with what it asks; a rank, a coverage or a comparison in the plan's own words."""
-    text = topic.figure.target.text if topic.figure.target is not None else ""
-    own_words = topic.indicator.algorithm in _OWN_WORDS and _WORDS.search(text)
-    asked = quoted(text, topic.figure, Aspect.TARGET) if own_words else _wanted(topic)
-    return words(_label(topic), "（", asked, "）") if asked else words(_label(topic))
-
-
-def _label(topic: Topic) -> str:
-    """Name the target; where less is better it is a limit, but for a place, which one wants to reach."""
-    limits = topic.indicator.direction is Direction.DOWN and not topic.is_place
-    return "年度控制目标" if limits else "年度目标"

@@ -16,9 +16,10 @@ from reporting.catalogue.target_text import read_target
 from reporting.merge.growth import change_between
 from reporting.merge.judge import Case, Thresholds, judge
 from reporting.merge.progress import Marks, Way, progress
+from reporting.merge.span import years_gone
 from reporting.model.catalogue import Catalogue, Indicator, Target
 from reporting.model.figures import Compilation, Figure
-from reporting.model.periods import Period
+from reporting.model.periods import Period, years_of
 from reporting.model.words import Algorithm, Direction, State, TargetKind, Tense, Timing
 from tests import builders
 from tests.narrative.made import CITY, COUNTIES, compilation
@@ -58,12 +59,14 @@ def _figure(row: Row) -> Figure:
     noted = _noted(notes, "同比")
     growth = _growth(value, base, indicator) if noted is None else noted
     promised = target is not None and target.kind is TargetKind.YEARLY_GROWTH
-    held = growth if promised else value
+    noted_held = _noted(notes, "折算")
+    held = noted_held if noted_held is not None else growth if promised else value
+    held = None if "折算缺" in notes else held
     carried = value_period.year < when.year
     way = Way() if held is None or target is None or lacks or carried else _way(row, indicator, held, when, target)
     wanted = target.value if target is not None else None
     judged = judge(
-        Case(indicator, when, value_period, held, target, wanted, way, incomplete=bool(lacks)),
+        Case(indicator, when, value_period, held, target, wanted, way, incomplete=bool(lacks) or "折算缺" in notes),
         Thresholds.of(_catalogue(row)),
     )
     early = indicator.timing is Timing.YEAR_END and when.quarter in (1, 2, 3)
@@ -119,14 +122,21 @@ def _target(row: Row) -> Target | None:
     promise = read_target(row["年度目标"], row["单位"], kind, Direction(row["方向"]))
     value = Decimal(0) if kind is TargetKind.COMPARISON else promise.value
     year = _periods(row)[1].year
+    first, last = _span(row) or (year, year)
     return builders.target(CODE, year, None if value is None else str(value), kind, text=row["年度目标"],
-                           op=promise.op, high=promise.high)  # fmt: skip
+                           op=promise.op, high=promise.high, first_year=first, last_year=last)  # fmt: skip
+
+
+def _span(row: Row) -> tuple[int, int] | None:
+    """Give the years a target speaks of where it speaks of several (期间2023—2027)."""
+    given = (note.removeprefix("期间") for note in row["附注"].split("；") if note.startswith("期间"))
+    return next((years_of(text) for text in given), None)
 
 
 def _way(row: Row, indicator: Indicator, held: Decimal, when: Period, target: Target) -> Way:
     assert target.value is not None, row["年度目标"]
     whole, base = _number(row["上年末"]), _number(row["上年同期"])
-    marks = Marks(target.value, start=whole, same_time=base, whole_year=whole)
+    marks = Marks(target.value, start=whole, same_time=base, whole_year=whole, years=years_gone(target, when))
     return progress(indicator, held, when, marks)
 
 
@@ -138,7 +148,7 @@ def _growth(value: Decimal | None, base: Decimal | None, indicator: Indicator) -
 
 def _noted(notes: list[str], word: str) -> Decimal | None:
     found = (note.removeprefix(word) for note in notes if note.startswith(word))
-    return next((_number(text) for text in found), None)
+    return next((_number(text) for text in found if text != "缺"), None)
 
 
 def _state(value: Decimal | None, notes: list[str]) -> State:
