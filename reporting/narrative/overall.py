@@ -22,11 +22,12 @@ _STANDINGS = (
     (Judgement.FAR_BEHIND, "严重滞后", "严重滞后"),
     (Judgement.NOT_REACHED, "尚未达到年度目标", "未达到年度目标"),
 )
+_NO_TARGET = "未下达年度目标"
 _REASONS = (
     (Judgement.AWAITS_YEAR, "待年度数据"),
     (Judgement.AT_YEAR_END, "按年度认定"),
     (Judgement.INCOMPLETE, "数据不全"),
-    (Judgement.NO_TARGET, "未下达年度目标"),
+    (Judgement.NO_TARGET, _NO_TARGET),
     (Judgement.NO_DATA, "暂无数据"),
 )
 _UNJUDGED = "暂不评价"
@@ -65,7 +66,8 @@ def _counts(figures: Sequence[Figure], stands: Sequence[_Group], reasons: Sequen
     if not unjudged:
         return f"均{stands[0][0]}" if len(stands) == 1 else f"中，{_counted(stands)}"
     all_alike = f"，{'均' if judged > 1 else ''}{stands[0][0]}" if len(stands) == 1 else f"，其中{_counted(stands)}"
-    return f"中，可评价{judged}项{all_alike}；其余{unjudged}项{_UNJUDGED}"
+    why = f"{reasons[0][0]}，{_UNJUDGED}" if len(reasons) == 1 else f"{_UNJUDGED}（{_counted(reasons)}）"
+    return f"中，可评价{judged}项{all_alike}；其余{unjudged}项{why}"
 
 
 def _one(stands: Sequence[_Group], reasons: Sequence[_Group]) -> str:
@@ -77,11 +79,11 @@ def _counted(groups: Sequence[_Group]) -> str:
 
 
 def _named(stands: Sequence[_Group], reasons: Sequence[_Group]) -> Iterator[Sentence]:
-    """Name the indicators of each group, unless all that there are share one."""
+    """Name the indicators of each group that 二 does not tell one by one, unless all that there are share one."""
     if len(stands) + len(reasons) > 1:
         alike = [("可评价", group) for _, group in stands] if len(stands) == 1 else stands
-        yield from sentences("" if alike is not stands else _NAMELY, map(_clause, alike))
-        yield from sentences(f"{_UNJUDGED}的指标中，" if stands else _NAMELY, map(_clause, reasons))
+        untold = [(said, group) for said, group in reasons if said == _NO_TARGET]
+        yield from sentences(_NAMELY if len(alike) > 1 else "", map(_clause, [*alike, *untold]))
 
 
 def _clause(group: _Group) -> Clause:
