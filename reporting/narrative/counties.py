@@ -21,7 +21,6 @@ _WORTH_COUNTING = 5
 _WORTH_A_SHARE = 10
 _APART = frozenset({Judgement.AWAITS_YEAR, Judgement.AT_YEAR_END, Judgement.INCOMPLETE, Judgement.NO_DATA})
 _NUMERALS = "零一两三四五六七八九十"
-_COUNTIES = "个县（市、区）"
 
 Group = list[Figure]
 
@@ -119,16 +118,16 @@ def _judged(compilation: Compilation, code: str) -> tuple[Figure, ...]:
 
 
 def _on_course(compilation: Compilation, city: Figure, judged: Sequence[Figure]) -> str:
-    """Count the counties on course among those judged: `12个县（市、区）中10个达到时序进度`."""
+    """Count the counties on course among those judged: `12地中10地达到时序进度`."""
     if not judged:
         return ""
     reached = "完成年度目标" if is_over(city.period) else "达到时序进度"
     kept = sum(figure.judgement in KEPT for figure in judged)
     every = len(compilation.catalogue.counties(compilation.period))
-    whole = f"{'' if len(judged) == every else '可评价的'}{len(judged)}{_COUNTIES}"
+    whole = f"{'' if len(judged) == every else '可评价的'}{len(judged)}地"
     if kept in (0, len(judged)):
         return f"{whole}均{'' if kept else '未'}{reached}"
-    return f"{whole}中{kept}个{reached}{_share(kept, len(judged))}"
+    return f"{whole}中{kept}地{reached}{_share(kept, len(judged))}"
 
 
 def _share(kept: int, judged: int) -> str:

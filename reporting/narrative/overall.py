@@ -79,11 +79,16 @@ def _counted(groups: Sequence[_Group]) -> str:
 
 
 def _named(stands: Sequence[_Group], reasons: Sequence[_Group]) -> Iterator[Sentence]:
-    """Name the indicators of each group that 二 does not tell one by one, unless all that there are share one."""
-    if len(stands) + len(reasons) > 1:
-        alike = [("可评价", group) for _, group in stands] if len(stands) == 1 else stands
-        untold = [(said, group) for said, group in reasons if said == _NO_TARGET]
-        yield from sentences(_NAMELY if len(alike) > 1 else "", map(_clause, [*alike, *untold]))
+    """Name the indicators that stand out: done, not on course, and without a target, which 二 does not tell.
+
+    Where all that are judged stand alike, they are named; where all there are do, nobody needs names.
+    """
+    if len(stands) + len(reasons) == 1:
+        return
+    alike = [("可评价", group) for _, group in stands] if len(stands) == 1 else []
+    apart = [(said, group) for said, group in stands if group[0].judgement is not Judgement.REACHED]
+    untold = [(said, group) for said, group in reasons if said == _NO_TARGET]
+    yield from sentences(_NAMELY if apart and not alike else "", map(_clause, [*(alike or apart), *untold]))
 
 
 def _clause(group: _Group) -> Clause:

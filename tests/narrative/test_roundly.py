@@ -92,11 +92,11 @@ TWELVE = tuple(f"{sign}县" for sign in "子丑寅卯辰巳午未申酉戌亥")
 
 
 @pytest.mark.parametrize(("of", "reached", "told"), [
-    (12, 12, "12个县（市、区）均达到时序进度"), (12, 0, "12个县（市、区）均未达到时序进度"),
-    (12, 10, "12个县（市、区）中10个达到时序进度、占比超八成"),
-    (12, 8, "12个县（市、区）中8个达到时序进度、占三分之二"),
-    (12, 7, "12个县（市、区）中7个达到时序进度、占比近六成"), (12, 2, "12个县（市、区）中2个达到时序进度"),
-    (11, 6, "可评价的11个县（市、区）中6个达到时序进度、占比过半"), (9, 3, "可评价的9个县（市、区）中3个达到时序进度"),
+    (12, 12, "12地均达到时序进度"), (12, 0, "12地均未达到时序进度"),
+    (12, 10, "12地中10地达到时序进度、占比超八成"),
+    (12, 8, "12地中8地达到时序进度、占三分之二"),
+    (12, 7, "12地中7地达到时序进度、占比近六成"), (12, 2, "12地中2地达到时序进度"),
+    (11, 6, "可评价的11地中6地达到时序进度、占比过半"), (9, 3, "可评价的9地中3地达到时序进度"),
 ])  # fmt: skip
 def test_counties_on_course_are_counted(of: int, reached: int, told: str) -> None:
     """A leader reads how many are on course, with a round share only where many are counted and one is near."""
@@ -120,4 +120,4 @@ def test_few_counties_are_not_counted() -> None:
         for place, unit in enumerate(COUNTIES, 1)
     ]  # fmt: skip
     city = figure("DEALS", "229.8", period=Q3)
-    assert "个县" not in leaders(compilation(city, *counties), [city])[0].text
+    assert "达到时序进度" not in leaders(compilation(city, *counties), [city])[0].text
