@@ -91,15 +91,14 @@ def _subject(compilation: Compilation, city: Figure) -> str:
 
 def _ahead(compilation: Compilation, city: Figure, shown: int) -> Clause | None:
     groups = _first(_placed(compilation, city.code), shown)
+    if not groups:
+        return None
     judged = _judged(compilation, city.code)
     told = between(COMMA, [_places(compilation, city, groups, shown), _on_course(compilation, city, judged)])
-    rests_on = (*(figure for group in groups for figure in group), *judged)
-    return Clause(told, rests_on) if groups else None
+    return Clause(told, (*(figure for group in groups for figure in group), *judged))
 
 
 def _places(compilation: Compilation, city: Figure, groups: Sequence[Group], shown: int) -> Words:
-    if not groups:
-        return ()
     subject, only = _subject(compilation, city), groups[0]
     if len(groups) > 1:
         places = min(sum(len(group) for group in groups), shown)
@@ -121,8 +120,10 @@ def _on_course(compilation: Compilation, city: Figure, judged: Sequence[Figure])
     """Count the counties on course among those judged: `12地中10地达到时序进度`."""
     if not judged:
         return ""
-    reached = "完成年度目标" if is_over(city.period) else "达到时序进度"
-    kept = sum(figure.judgement in KEPT for figure in judged)
+    over = is_over(city.period)
+    same_time = compilation.catalogue.indicator_by_code[city.code].algorithm is Algorithm.SAME_TIME
+    reached = "完成年度目标" if over else "达到上年同期进度" if same_time else "达到时序进度"
+    kept = sum(figure.judgement in ((Judgement.DONE,) if over else KEPT) for figure in judged)
     every = len(compilation.catalogue.counties(compilation.period))
     whole = f"{'' if len(judged) == every else '可评价的'}{len(judged)}地"
     if kept in (0, len(judged)):

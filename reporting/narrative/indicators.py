@@ -11,7 +11,7 @@ from reporting.model.periods import Period
 from reporting.model.words import State
 from reporting.narrative.changes import growth_words, net_words, rate_words
 from reporting.narrative.lacking import lacking_words, none_words
-from reporting.narrative.names import PERCENT, rate_subject, short_name, spoken_name
+from reporting.narrative.names import rate_subject, short_name, spoken_name
 from reporting.narrative.parts import COMMA, FULL_STOP, SEMICOLON, Words, between, quoted, sentence, text_of, words
 from reporting.narrative.standing import standing
 from reporting.narrative.times import is_carried
@@ -90,7 +90,7 @@ def _marks(figure: Figure) -> Words:
 def _at_year_end(compilation: Compilation, topic: Topic) -> Decimal | None:
     """Find what a stock was at the last year-end, by the quarter or by the year, where both figures are whole."""
     figure = topic.figure
-    if not (topic.counted and topic.is_stock) or figure.lacks or figure.measure == PERCENT:
+    if not (topic.counted and topic.is_stock) or figure.lacks:
         return None
     year, key = figure.value_period.year - 1, (figure.code, figure.unit)
     known = (compilation.earlier.get(period, {}) for period in (Period(year, 4), Period(year)))

@@ -1,7 +1,8 @@
 """Sentences for a 工作提示单: which figures of one county, or of the tasks one office leads, lag and by how much.
 
 Only a figure that is judged and lags is ever named: 待年度数据, 按年度认定, 数据不全, 暂无数据 and a year without
-target (where there is at most an interpolated value) are no grounds for a letter. A place is 靠后, never the last.
+target (where there is at most an interpolated value) are no grounds for a letter; nor is 未达到 before the year is over,
+as nothing says by how much it lags. A place is 靠后, never the last.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from reporting.narrative.counties import lagging_last
 from reporting.narrative.indicators import told_of
 from reporting.narrative.parts import COMMA, FULL_STOP, Words, between, quoted, sentence, words
 from reporting.narrative.standing import LAGGING
+from reporting.narrative.times import is_over
 
 _AMONG = "在各县（市、区）中"
 _TOWARDS_THE_END = "靠后"
@@ -60,7 +62,12 @@ def _lagging(compilation: Compilation, unit: str) -> list[Figure]:
 
 def _behind(compilation: Compilation, codes: Iterable[str], unit: str) -> list[Figure]:
     figures = (compilation.figure(code, unit) for code in codes)
-    return [figure for figure in figures if figure is not None and figure.judgement in LAGGING]
+    return [figure for figure in figures if figure is not None and _is_ground(figure)]
+
+
+def _is_ground(figure: Figure) -> bool:
+    missed = figure.judgement is Judgement.NOT_REACHED
+    return figure.judgement in LAGGING and (not missed or is_over(figure.period))
 
 
 def _graded(compilation: Compilation, figure: Figure) -> Words:

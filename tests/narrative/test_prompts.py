@@ -86,10 +86,17 @@ def test_an_office_reads_the_tasks_it_leads() -> None:
 
 def test_what_is_not_reached_is_not_said_twice() -> None:
     """A verdict of its own words needs no other."""
-    held = compilation(figure("SHARE", "80", wanted="100", judgement=NOT_REACHED, unit="甲县"))
+    year = Period(2023, 4)
+    missed = figure("SHARE", "80", wanted="100", judgement=NOT_REACHED, unit="甲县", period=year)
+    held = compilation(missed, period=year)
     assert [one.text for one in county_prompts(held, "甲县")] == [
-        "截至9月底，研发活动覆盖率为80.0%，尚未达到年度目标（100%）。"
+        "截至12月底，研发活动覆盖率为80.0%，未达到年度目标（100%）。"
     ]
+
+
+def test_what_can_still_be_reached_is_no_ground() -> None:
+    """While the year lasts, 未达到 says nothing of lagging: there is no 时序 it could be behind."""
+    assert prompted_counties(compilation(figure("SHARE", "80", judgement=NOT_REACHED, unit="甲县"))) == ()
 
 
 def test_at_the_years_end_nothing_is_slow_any_more() -> None:

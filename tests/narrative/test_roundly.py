@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reporting.model.periods import Period
-from reporting.model.words import Judgement
+from reporting.model.words import Algorithm, Judgement
 from reporting.narrative.counties import leaders
 from reporting.narrative.overall import overall
 from reporting.narrative.roundly import about_amount, about_share
 from tests import builders
-from tests.narrative.made import COUNTIES, Q3, catalogue, compilation, figure
+from tests.narrative.made import COUNTIES, INDICATORS, Q3, catalogue, compilation, figure
 
 # part · whole · what is said
 SHARES = (
@@ -110,6 +111,22 @@ def test_counties_on_course_are_counted(of: int, reached: int, told: str) -> Non
     said = leaders(compilation(city, *counties, catalogue=catalogue(units=units)), [city])[0]
     assert said.text == f"分县（市、区）看，技术交易额完成率前三位依次为子县、丑县、寅县，{told}。"
     assert {unit for _, unit in said.figures} == set(TWELVE[:of])
+
+
+@pytest.mark.parametrize(("period", "algorithm", "told"), [
+    (Q3, Algorithm.SAME_TIME, "7地中4地达到上年同期进度"), (Period(2023, 4), Algorithm.YEAR, "7地中2地完成年度目标"),
+])  # fmt: skip
+def test_what_is_counted_is_called_by_its_measure(period: Period, algorithm: Algorithm, told: str) -> None:
+    """Progress like last year's is no 时序; once the year is over only what is done counts."""
+    judgements = [Judgement.DONE, Judgement.REACHED, Judgement.DONE, Judgement.REACHED, *[Judgement.BEHIND] * 3]
+    counties = [
+        figure("DEALS", "10", unit=unit, rank=place, progress="60", judgement=judgement, period=period)
+        for place, (unit, judgement) in enumerate(zip(COUNTIES, judgements, strict=True), 1)
+    ]
+    city = figure("DEALS", "229.8", period=period)
+    deals = replace(next(one for one in INDICATORS if one.code == "DEALS"), algorithm=algorithm)
+    held = compilation(city, *counties, period=period, catalogue=catalogue(indicators=(deals,)))
+    assert leaders(held, [city])[0].text == f"分县（市、区）看，技术交易额完成率前三位依次为甲县、乙县、丙县，{told}。"
 
 
 def test_few_counties_are_not_counted() -> None:
