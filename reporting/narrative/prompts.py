@@ -1,8 +1,8 @@
 """Sentences for a 工作提示单: which figures of one county, or of the tasks one office leads, lag and by how much.
 
 Only a figure that is judged and lags is ever named: 待年度数据, 按年度认定, 数据不全, 暂无数据 and a year without
-target (where there is at most an interpolated value) are no grounds for a letter; nor is 未达到 before the year is over,
-as nothing says by how much it lags. A place is 靠后, never the last.
+target (where there is at most an interpolated value) are no grounds for a letter; nor is 未达到 before the year is
+over, as nothing says by how much it lags. A place is 靠后, never the last.
 """
 
 from __future__ import annotations
