@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -14,6 +15,10 @@ from tests.narrative.table import NOTHING, OPENINGS, PLACES, SENTENCES, UNIT_OF_
 
 ROWS = rows()
 AT_LEAST = 150
+NOTES = re.compile(
+    r"(?:预计|快报|初步|年报|最终核实|修订)数|含待审核数据|同口径|退回未改|空格|不适用"
+    r"|同比[-−]?[\d.]+|覆盖\d+/\d+|期间\d{4}—\d{4}|折算(?:[\d.]+|缺)"
+)
 
 
 def _indicator(held: Compilation) -> tuple[Sentence, ...]:
@@ -46,6 +51,12 @@ def test_the_sentence_is_what_a_clerk_would_write(row: Row) -> None:
 def test_the_table_stays_as_large_as_promised() -> None:
     """Rows may be added; a bureau that strikes most of them is told."""
     assert len(ROWS) >= AT_LEAST
+
+
+def test_every_note_is_understood() -> None:
+    """A slip of the pen in 附注 would quietly describe another figure than the clerk meant."""
+    notes = {note for row in ROWS for note in row["附注"].split("；") if note}
+    assert {note for note in notes if not NOTES.fullmatch(note)} == set()
 
 
 @pytest.mark.parametrize("table", [SENTENCES, PLACES, OPENINGS])
