@@ -13,6 +13,8 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from reporting.documents.typefaces import installed, renderer_settings, stand_ins
+
 _NAMES = ("soffice", "libreoffice")
 _USUAL_PLACES = (
     "C:/Program Files/LibreOffice/program/soffice.exe",
@@ -45,7 +47,8 @@ def renderer() -> Path | None:
 def render(content: bytes, suffix: str, seconds: float = _SECONDS) -> Rendered:
     """Turn a file's bytes into a PDF; `suffix` is `.docx` or `.xlsx`.
 
-    Every call has a profile of its own, so that it neither waits for nor disturbs a LibreOffice that people work in.
+    Every call has a profile of its own, so that it neither waits for nor disturbs a LibreOffice that people work in. For
+    typefaces of the standard that the machine lacks, it names the nearest ones that are there.
     """
     program = renderer()
     if program is None:
@@ -53,8 +56,8 @@ def render(content: bytes, suffix: str, seconds: float = _SECONDS) -> Rendered:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         source = Path(folder) / f"document{suffix}"
         source.write_bytes(content)
-        profile = (Path(folder) / "profile").as_uri()
-        command = [str(program), f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", "pdf"]
+        profile = _profile(Path(folder))
+        command = [str(program), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--convert-to", "pdf"]
         try:
             subprocess.run(  # noqa: S603 -- no shell, and every word is ours
                 [*command, "--outdir", folder, str(source)],
@@ -69,6 +72,14 @@ def render(content: bytes, suffix: str, seconds: float = _SECONDS) -> Rendered:
         except (OSError, subprocess.CalledProcessError):
             return Rendered(None, "LibreOffice 没有写出 PDF")
     return Rendered(masked(made))
+
+
+def _profile(folder: Path) -> Path:
+    """Make a profile that knows what stands in for missing typefaces."""
+    settings = folder / "profile" / "user" / "registrymodifications.xcu"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(renderer_settings(stand_ins(installed())), encoding="utf-8")
+    return folder / "profile"
 
 
 def masked(pdf: bytes) -> bytes:

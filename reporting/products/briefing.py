@@ -25,9 +25,9 @@ TEMPLATE = "季度简报.docx"
 SECTIONS = ("总体情况", "主要指标", "分县情况", "存在问题", "下一步工作建议")
 _SIGNED = ("编辑", "审核", "签发")
 _MERGED = {"抓手": "抓手", "重点任务": "任务编号", PROGRESS: "任务编号", "牵头单位": "任务编号"}
-_PROGRESS_CHART_MM = (250, 44)
-_COUNTY_CHART_MM = (250, 68)
-_COUNTY_CHARTS = ("县区图一", "县区图二")
+_PROGRESS_CHART_MM = (222, 40)
+_COUNTY_CHART_MM = (222, 74)
+_COUNTY_CHARTS = ("县区图一", "县区图二", "县区图三", "县区图四")
 
 Story = Mapping[str, tuple[Sentence, ...]]
 ChartBook = Callable[[ChartData], bytes]
@@ -64,6 +64,7 @@ def _masthead(compilation: Compilation, number: int | None) -> Mapping[str, Valu
     catalogue = compilation.catalogue
     return {
         "期号": number,
+        "总期号": catalogue.parameter.get(f"总期号-{compilation.period}", ""),
         "年份": compilation.period.year,
         "编发单位": catalogue.parameter.get("编发单位") or compilation.bureau,
         "日期": written_out(compilation.dated),
