@@ -61,6 +61,12 @@ def _pdf(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pdf", action="store_true", help="同时生成 PDF（需要 LibreOffice）")
 
 
+def _pdf_file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="文件.pdf", type=Path)
+    kinds = "简报（缺省）、公文、函"
+    parser.add_argument("--kind", metavar="文种", default="简报", help=f"按哪一种的版式检查：{kinds}")
+
+
 def _history(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", dest="history", help="包括历次版本的问题")
 
@@ -78,8 +84,12 @@ COMMANDS: tuple[tuple[str, str, tuple[Add, ...]], ...] = (
     ("scores", "各县（市、区）年度考评得分", (_period,)),
     ("accept", "审核通过一张待审核的报表", (_period, _form, _clerk)),
     ("waive", "豁免一张报表的一类问题", (_period, _form, _waived, _clerk)),
+    ("layout", "按 GB/T 9704—2012 量 PDF 的版面：边距、版心、行距、页码、红线、版记", (_pdf_file,)),
     ("catalogue", "检查并列出指标体系", ()),
 )
+
+
+WITHOUT_HOME = frozenset({"init", "demo", "layout"})
 
 
 class _Parser(argparse.ArgumentParser):
@@ -149,8 +159,8 @@ def _call(options: argparse.Namespace) -> Answer:
     command = getattr(import_module(f"reporting.commands.{name}"), name)
     now = options.now or datetime.now(SHANGHAI)
     given = {key: value for key, value in vars(options).items() if key not in ("command", "json", "home", "now")}
-    if name in ("init", "demo"):
-        answer: Answer = command(given["folder"], _say)
+    if name in WITHOUT_HOME:
+        answer: Answer = command(**given, say=_say)
     else:
         from reporting.commands.office import open_office
 

@@ -120,6 +120,13 @@ def deliver(
     return Delivery(*(tuple(sorted(paths)) for paths in (wrote, same, aside, blocked | stuck, removed)))
 
 
+def edited(outbox: Path, period: Period, path: str) -> tuple[bytes, ...]:
+    """Give the files that people made of a product, the first draft first; none where it lies there as we wrote it."""
+    root = outbox / str(period)
+    place = _place(root, _read_manifest(root), path, b"")
+    return tuple((root / one).read_bytes() for one in place.edited)
+
+
 def beside(path: str) -> str:
     """Name what lies beside an edited product: `汇总表.xlsx` → `汇总表.新.xlsx`."""
     pure = PurePosixPath(path)

@@ -33,6 +33,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "docxtpl": ("documents",),
     "jinja2": ("documents",),
     "markupsafe": ("documents",),
+    "pypdfium2": ("documents",),
     "simpleeval": ("formulas",),
     "sqlite3": ("ledger",),
     "filelock": ("ledger",),

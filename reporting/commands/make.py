@@ -13,18 +13,23 @@ import reporting
 from reporting.commands.office import CATALOGUE, Office
 from reporting.commands.open_file import logged
 from reporting.documents.chart import ChartData
+from reporting.documents.ink import ink
 from reporting.documents.render import render
+from reporting.documents.slots import carry_over
+from reporting.documents.typefaces import replaced
 from reporting.ledger import attachments, entries, findings, observations, originals, submissions
 from reporting.ledger.book import Ledger
 from reporting.merge.changes import changes
 from reporting.model.attachments import Attachment
 from reporting.model.changes import Comparison, Contents
-from reporting.model.errors import ReportingError, TemplateError
+from reporting.model.errors import ReportingError, TemplateError, UnreadableFile
 from reporting.model.figures import Compilation
 from reporting.model.filenames import safe_filename
+from reporting.model.periods import Period
 from reporting.model.records import Finding, Submission
 from reporting.model.words import Verdict
 from reporting.narrative.story import story
+from reporting.outbox import edited
 from reporting.products.briefing import briefing
 from reporting.products.receipt import Answered, receipt
 from reporting.products.returned import Returned, returned
@@ -100,7 +105,23 @@ def make(office: Office, book: Ledger, compilation: Compilation, *, pdf: bool = 
 
 def _briefing(office: Office, compilation: Compilation) -> bytes:
     number = _number(compilation)
-    return briefing(_template(office, BRIEFING), compilation, story(compilation), number, chart_book)
+    made = briefing(_template(office, BRIEFING), compilation, story(compilation), number, chart_book)
+    return _with_peoples_text(office, compilation.period, made)
+
+
+def _with_peoples_text(office: Office, period: Period, made: bytes) -> bytes:
+    """Keep what people wrote into the slots of the drafts before, so that nobody types it twice."""
+    before = edited(office.outbox, period, BRIEFING)
+    try:
+        carried = carry_over(made, before)
+    except UnreadableFile:
+        office.say(f"人工改过的“{BRIEFING}”打不开，其中填写的内容没能带入新稿；请用 Word 打开后另存一次再运行")
+        return made
+    if carried.filled:
+        office.say(f"已把人工填写的{'、'.join(f'“{name}”' for name in carried.filled)}带入新的“{BRIEFING}”")
+    if carried.lacking:
+        office.say(f"{'、'.join(f'“{name}”' for name in carried.lacking)}中的图片没有带入新稿，请从原稿复制")
+    return carried.content
 
 
 def chart_book(data: ChartData) -> bytes:
@@ -202,7 +223,16 @@ def _printed(office: Office, made: Made) -> Made:
             office.say(f"{rendered.reason}；其余成果不受影响")
             break
         printed[name.replace(".docx", ".pdf")] = rendered.content
+        _tell_replaced(office, name, made[name], rendered.content)
     return printed
+
+
+def _tell_replaced(office: Office, name: str, document: bytes, pdf: bytes) -> None:
+    """Tell which typefaces the PDF shows in another: where they are there, lines may break otherwise."""
+    others = replaced(document, ink(pdf, name))
+    if others:
+        told = "；".join(str(one) for one in others)
+        office.say(f"“{name}”的 PDF 换了字体：{told}。正式印发前请在装有这些字体的电脑上重新生成")
 
 
 def _template(office: Office, name: str) -> bytes:

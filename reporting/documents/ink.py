@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from reporting.model.errors import UnreadableFile
+from reporting.model.errors import UsageError
 
 MM_PER_POINT = 25.4 / 72
 # A drawn path thinner than this is a rule; what is thicker is a bar, a shade or a picture.
@@ -77,13 +77,13 @@ class Page:
 
 
 def ink(content: bytes, where: str) -> tuple[Page, ...]:
-    """Read the pages of a PDF, called `where` in messages. Raises UnreadableFile."""
+    """Read the pages of a PDF, called `where` in messages. Raises UsageError for what is no PDF."""
     import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
-        raise UnreadableFile("不是能打开的 PDF", where, "请用 Word、WPS 或 LibreOffice 重新导出 PDF") from error
+        raise UsageError("不是能打开的 PDF", where, "请用 Word、WPS 或 LibreOffice 重新导出 PDF") from error
     try:
         return tuple(_page(document[at], at + 1) for at in range(len(document)))
     finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reporting.documents.ink import Glyph, Page
 
@@ -77,5 +78,5 @@ def number(line: Line) -> int:
 def shared_edge(places: Sequence[float], *, right: bool) -> float | None:
     """Give the outermost place that at least two lines reach; a sign that hangs out alone is no edge."""
     ordered = sorted(places, reverse=right)
-    near = (one for one, next_one in zip(ordered, ordered[1:], strict=False) if abs(one - next_one) <= _SAME_EDGE_MM)
+    near = (one for one, beside in pairwise(ordered) if abs(one - beside) <= _SAME_EDGE_MM)
     return next(near, None)

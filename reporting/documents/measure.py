@@ -37,10 +37,10 @@ _PLACES = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
-    """One measure of one page: what was found, what the profile expects, and how far from it is near enough.
+class Dimension:
+    """One dimension of one page: what was found, what the profile expects, and how far from it is near enough.
 
-    `found` is None where what must be there is not; `unit` is 毫米, 磅, 行, 字, 页 or 号 (a page's number).
+    `found` is None where what must be there is not; `measure` is 毫米, 磅, 行, 字, 页 or 号 (a page's number).
     """
 
     page: int
@@ -48,7 +48,7 @@ class Measure:
     found: Decimal | None
     expected: Decimal
     tolerance: Decimal
-    unit: str
+    measure: str
 
     @property
     def deviation(self) -> Decimal | None:
@@ -61,14 +61,14 @@ class Measure:
         return self.deviation is not None and abs(self.deviation) <= self.tolerance
 
 
-def measure(pages: Sequence[Page], profile: Profile) -> tuple[Measure, ...]:
+def measure(pages: Sequence[Page], profile: Profile) -> tuple[Dimension, ...]:
     """Measure every page, then what only several pages show; in the order of pages."""
     found = [one for page in pages for one in _of_page(page, profile)]
     found += _of_the_whole(pages, profile)
     return tuple(sorted(found, key=lambda one: one.page))
 
 
-def _of_page(page: Page, profile: Profile) -> Iterator[Measure]:
+def _of_page(page: Page, profile: Profile) -> Iterator[Dimension]:
     wide, high = reversed(profile.paper) if page.turned else profile.paper
     yield _length(page, "纸宽", page.width, wide, profile.tolerance)
     yield _length(page, "纸高", page.height, high, profile.tolerance)
@@ -84,20 +84,20 @@ def _of_page(page: Page, profile: Profile) -> Iterator[Measure]:
             yield from _red_rule(page, rule, profile)
 
 
-def _of_the_whole(pages: Sequence[Page], profile: Profile) -> Iterator[Measure]:
+def _of_the_whole(pages: Sequence[Page], profile: Profile) -> Iterator[Dimension]:
     annex = next((page.number for page in pages if _begins_annex(page, profile)), len(pages) + 1)
     body = [page for page in pages if page.number < annex and not page.turned]
     yield from _full_page(body, profile)
     yield from _signs_a_line(body, profile)
     if profile.body_pages is not None and body:
         took, most = Decimal(len(body)), Decimal(profile.body_pages)
-        yield Measure(len(body), "正文页数（不超过）", took, max(min(took, most), Decimal(1)), Decimal(0), "页")
+        yield Dimension(len(body), "正文页数（不超过）", took, max(min(took, most), Decimal(1)), Decimal(0), "页")
     if profile.imprint_at_the_edge and pages:
         yield from _imprint(pages[-1], profile)
 
 
-def _length(page: Page, name: str, found: float | None, expected: float, tolerance: float) -> Measure:
-    return Measure(page.number, name, _exact(found), _decimal(expected), _decimal(tolerance), "毫米")
+def _length(page: Page, name: str, found: float | None, expected: float, tolerance: float) -> Dimension:
+    return Dimension(page.number, name, _exact(found), _decimal(expected), _decimal(tolerance), "毫米")
 
 
 def _exact(value: float | None) -> Decimal | None:
@@ -116,7 +116,7 @@ def _body(page: Page, profile: Profile) -> list[Line]:
     return [line for line in found if abs(line.size - profile.body_size) <= _SIZE_POINTS]
 
 
-def _sides(page: Page, body: Sequence[Line], profile: Profile) -> Iterator[Measure]:
+def _sides(page: Page, body: Sequence[Line], profile: Profile) -> Iterator[Dimension]:
     """Measure left and right: of text by where lines begin and end, of a page laid across by its tables' frames."""
     if page.turned:
         left, right = _frame(page)
@@ -132,7 +132,7 @@ def _sides(page: Page, body: Sequence[Line], profile: Profile) -> Iterator[Measu
         yield _length(page, "右边距", page.width - right, expected.right, profile.tolerance)
 
 
-def _top_and_pitch(page: Page, body: Sequence[Line], profile: Profile) -> Iterator[Measure]:
+def _top_and_pitch(page: Page, body: Sequence[Line], profile: Profile) -> Iterator[Dimension]:
     pitch = profile.line_pitch * MM_PER_POINT
     first = text_lines(page, profile.margins.top - _HEAD_MM)[:1]
     if body and body[:1] == first and page.number > 1:
@@ -164,12 +164,12 @@ def _over(rule: Rule, left: float, right: float, bottom: float) -> Iterable[floa
     return (left - rule.at, rule.at - right, rule.end - bottom)
 
 
-def _numbering(page: Page, profile: Profile) -> Iterator[Measure]:
+def _numbering(page: Page, profile: Profile) -> Iterator[Dimension]:
     """Measure the page number: its value, its dash below the type area, one sign in from the outer edge, its size."""
     line = number_line(page)
     margins = profile.margins_of(turned=page.turned)
     found = None if line is None else Decimal(number(line))
-    yield Measure(page.number, "页码", found, Decimal(page.number), Decimal(0), "号")
+    yield Dimension(page.number, "页码", found, Decimal(page.number), Decimal(0), "号")
     if line is None:
         return
     dash = line.glyphs[0].ink[1] - (page.height - margins.bottom)
@@ -179,10 +179,10 @@ def _numbering(page: Page, profile: Profile) -> Iterator[Measure]:
     one_sign = profile.number_size * MM_PER_POINT
     yield _length(page, "页码距版心右边缘" if odd else "页码距版心左边缘", inward, one_sign, profile.tolerance)
     size = Decimal(str(profile.number_size))
-    yield Measure(page.number, "页码字号", _decimal(line.size), size, Decimal(str(_SIZE_POINTS)), "磅")
+    yield Dimension(page.number, "页码字号", _decimal(line.size), size, Decimal(str(_SIZE_POINTS)), "磅")
 
 
-def _mark(page: Page, profile: Profile) -> Iterator[Measure]:
+def _mark(page: Page, profile: Profile) -> Iterator[Dimension]:
     """Measure where the issuer's mark begins: the largest line of the first page."""
     if profile.mark_below is None:
         return
@@ -193,7 +193,7 @@ def _mark(page: Page, profile: Profile) -> Iterator[Measure]:
     yield _length(page, name, top, profile.mark_below, profile.tolerance)
 
 
-def _red_rule(page: Page, expected: RedRule, profile: Profile) -> Iterator[Measure]:
+def _red_rule(page: Page, expected: RedRule, profile: Profile) -> Iterator[Dimension]:
     """Measure a red rule: its length, and its distance from the text above it or from the foot of the page."""
     reds = sorted((rule for rule in page.rules if rule.across and rule.red), key=lambda rule: rule.at)
     low = [rule for rule in reds if rule.at > page.height / 2]
@@ -218,7 +218,7 @@ def _begins_annex(page: Page, profile: Profile) -> bool:
     return bool(found) and _ANNEX.fullmatch(found[0].text) is not None
 
 
-def _full_page(body: Sequence[Page], profile: Profile) -> Iterator[Measure]:
+def _full_page(body: Sequence[Page], profile: Profile) -> Iterator[Dimension]:
     """Measure lines and lower edge by the fullest page; the last page of the body need not be full."""
     pitch = profile.line_pitch * MM_PER_POINT
     first = profile.margins.top + _ABOVE_BASELINE * pitch
@@ -227,14 +227,14 @@ def _full_page(body: Sequence[Page], profile: Profile) -> Iterator[Measure]:
         return
     number_of, baseline = max(last.items(), key=lambda item: item[1])
     count = round((baseline - first) / pitch) + 1
-    yield Measure(number_of, "每页行数", Decimal(count), Decimal(profile.lines), Decimal(0), "行")
+    yield Dimension(number_of, "每页行数", Decimal(count), Decimal(profile.lines), Decimal(0), "行")
     if count >= profile.lines:
         page = next(page for page in body if page.number == number_of)
         bottom = page.height - baseline - (1 - _ABOVE_BASELINE) * pitch
         yield _length(page, "下边距", bottom, profile.margins.bottom, profile.tolerance)
 
 
-def _signs_a_line(body: Sequence[Page], profile: Profile) -> Iterator[Measure]:
+def _signs_a_line(body: Sequence[Page], profile: Profile) -> Iterator[Dimension]:
     """Tell how many signs a full line holds, by how far apart they stand where no line was stretched to the edge."""
     right = profile.paper[0] - profile.margins.right - 2 * profile.body_size * MM_PER_POINT
     steps = [
@@ -248,7 +248,7 @@ def _signs_a_line(body: Sequence[Page], profile: Profile) -> Iterator[Measure]:
     if len(steps) >= _ENOUGH_STEPS:
         width = profile.paper[0] - profile.margins.left - profile.margins.right
         count = int((width + _ROUNDING_MM) / median(steps))
-        yield Measure(body[0].number, "每行字数", Decimal(count), Decimal(profile.characters), Decimal(0), "字")
+        yield Dimension(body[0].number, "每行字数", Decimal(count), Decimal(profile.characters), Decimal(0), "字")
 
 
 def _is_full_width(sign: str) -> bool:
@@ -256,7 +256,7 @@ def _is_full_width(sign: str) -> bool:
 
 
 def _frame(page: Page) -> tuple[float | None, float | None]:
-    """Give the left and right edge of a page's tables: rules down that rules across lead to; a chart has no such frame."""
+    """Give the left and right edge of a page's tables, rules down that rules across meet; a chart has none."""
     down = [rule.at for rule in page.rules if not rule.across]
     across = [rule for rule in page.rules if rule.across]
     starts = [at for at in down if any(abs(at - rule.start) <= _CORNER_MM for rule in across)]
@@ -264,10 +264,18 @@ def _frame(page: Page) -> tuple[float | None, float | None]:
     return (min(starts), max(ends)) if starts and ends else (None, None)
 
 
-def _imprint(page: Page, profile: Profile) -> Iterator[Measure]:
+def _imprint(page: Page, profile: Profile) -> Iterator[Dimension]:
     """Measure where the imprint's last rule lies: on the lower edge of the last page's type area."""
     margins = profile.margins_of(turned=page.turned)
     width = page.width - margins.left - margins.right
     edge = page.height - margins.bottom
-    wide = [rule.at for rule in page.rules if rule.across and not rule.red and rule.end - rule.start > _FULL_RULE * width]
-    yield _length(page, "版记末线距版心下边缘", max(wide, default=edge + page.height) - edge if wide else None, 0, profile.tolerance)
+    wide = [
+        rule.at for rule in page.rules if rule.across and not rule.red and rule.end - rule.start > _FULL_RULE * width
+    ]
+    yield _length(
+        page,
+        "版记末线距版心下边缘",
+        max(wide, default=edge + page.height) - edge if wide else None,
+        0,
+        profile.tolerance,
+    )

@@ -1,7 +1,7 @@
 """The page of official documents as figures, one profile for each kind: data, held against a PDF by measure.py.
 
-After GB/T 9704-2012 (党政机关公文格式); lengths in millimetres, sizes in points. A 简报 has no clause of its own: it keeps the
-standard's type area, grid and page numbers, and has a masthead and an imprint by usual practice.
+After GB/T 9704-2012 (党政机关公文格式); lengths in millimetres, sizes in points. A 简报 has no clause of its own: it
+keeps the standard's type area, grid and page numbers, and has a masthead and an imprint by usual practice.
 """
 
 from __future__ import annotations

@@ -47,8 +47,8 @@ def renderer() -> Path | None:
 def render(content: bytes, suffix: str, seconds: float = _SECONDS) -> Rendered:
     """Turn a file's bytes into a PDF; `suffix` is `.docx` or `.xlsx`.
 
-    Every call has a profile of its own, so that it neither waits for nor disturbs a LibreOffice that people work in. For
-    typefaces of the standard that the machine lacks, it names the nearest ones that are there.
+    Every call has a profile of its own, so that it neither waits for nor disturbs a LibreOffice that people work in.
+    For typefaces of the standard that the machine lacks, the profile names the nearest ones that are there.
     """
     program = renderer()
     if program is None:
@@ -57,7 +57,14 @@ def render(content: bytes, suffix: str, seconds: float = _SECONDS) -> Rendered:
         source = Path(folder) / f"document{suffix}"
         source.write_bytes(content)
         profile = _profile(Path(folder))
-        command = [str(program), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--convert-to", "pdf"]
+        command = [
+            str(program),
+            f"-env:UserInstallation={profile.as_uri()}",
+            "--headless",
+            "--norestore",
+            "--convert-to",
+            "pdf",
+        ]
         try:
             subprocess.run(  # noqa: S603 -- no shell, and every word is ours
                 [*command, "--outdir", folder, str(source)],

@@ -69,7 +69,9 @@ def installed() -> frozenset[str]:
     if program is None:
         return frozenset()
     told = subprocess.run([program, ":", "family"], check=False, capture_output=True, timeout=60)  # noqa: S603 -- no shell
-    return frozenset(name.strip() for line in told.stdout.decode("utf-8", "replace").splitlines() for name in line.split(","))
+    return frozenset(
+        name.strip() for line in told.stdout.decode("utf-8", "replace").splitlines() for name in line.split(",")
+    )
 
 
 def stand_ins(here: Collection[str]) -> Mapping[str, str]:
@@ -112,7 +114,9 @@ def replaced(document: bytes, pages: Sequence[Page]) -> tuple[Replaced, ...]:
     for (name, _), fonts in shown.items():
         # A short piece may stand elsewhere in another typeface: what most pieces say counts.
         by.setdefault(name, []).extend(_STYLISTIC.sub("", font) for font, _ in fonts.most_common(1))
-    told = (Replaced(name, tuple(dict.fromkeys(one for one in fonts if not _is(name, one)))) for name, fonts in by.items())
+    told = (
+        Replaced(name, tuple(dict.fromkeys(one for one in fonts if not _is(name, one)))) for name, fonts in by.items()
+    )
     return tuple(one for one in told if one.by)
 
 

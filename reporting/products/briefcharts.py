@@ -16,14 +16,14 @@ from reporting.model.words import Judgement, Ranking
 from reporting.products import printed
 
 _SHARE_PLACES = 1
-# A chart of one bar says less than a sentence.
-_FEWEST = 2
+# A chart of one county, or of two indicators, says less than a sentence.
+_FEWEST_COUNTIES, _FEWEST_INDICATORS = 2, 3
 
 
 def progress_chart(compilation: Compilation) -> ChartData | None:
-    """Set the progress of the key indicators beside what is due by now; None where hardly any has progress."""
+    """Set the progress of the key indicators beside what is due by now; None where too few have progress."""
     shown = [one for one in compilation.key_figures if one.progress is not None and one.expected is not None]
-    if len(shown) < _FEWEST:
+    if len(shown) < _FEWEST_INDICATORS:
         return None
     names = tuple(without_brackets(figure.name) for figure in shown)
     reached = tuple(_share(figure.progress) for figure in shown)
@@ -52,14 +52,15 @@ def county_charts(compilation: Compilation) -> tuple[ChartData, ...]:
 
 def _is_current(city: Figure) -> bool:
     """Whether comparing counties makes sense: not for a year past, nor for what is recognised at the year's end."""
-    return city.judgement is not None and (city.judgement.judged or city.judgement is Judgement.INCOMPLETE)
+    unjudged = (Judgement.INCOMPLETE, Judgement.NO_TARGET)
+    return city.judgement is not None and (city.judgement.judged or city.judgement in unjudged)
 
 
 def _county_chart(compilation: Compilation, city: Figure, ranking: Ranking) -> ChartData | None:
     counties = compilation.catalogue.counties(compilation.period)
     figures = [compilation.figure(city.code, unit.code) for unit in counties]
     values = tuple(None if figure is None else _ranked_by(figure, ranking) for figure in figures)
-    if sum(value is not None for value in values) < _FEWEST:
+    if sum(value is not None for value in values) < _FEWEST_COUNTIES:
         return None
     names = tuple(unit.name for unit in counties)
     name, measure, places = _spoken(city, ranking)

@@ -5,7 +5,7 @@ What stands in it, and what never does, is domain 6. Sections that people write 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from reporting.documents.chart import Chart, ChartData
@@ -25,8 +25,11 @@ TEMPLATE = "季度简报.docx"
 SECTIONS = ("总体情况", "主要指标", "分县情况", "存在问题", "下一步工作建议")
 _SIGNED = ("编辑", "审核", "签发")
 _MERGED = {"抓手": "抓手", "重点任务": "任务编号", PROGRESS: "任务编号", "牵头单位": "任务编号"}
-_PROGRESS_CHART_MM = (222, 40)
+_PROGRESS_CHART_MM = (200, 100)
 _COUNTY_CHART_MM = (222, 74)
+# No field of any table: which rows are kept on one page.
+_TOGETHER = "同页"
+_LAST_ROWS = 3
 _COUNTY_CHARTS = ("县区图一", "县区图二", "县区图三", "县区图四")
 
 Story = Mapping[str, tuple[Sentence, ...]]
@@ -87,11 +90,17 @@ def _tables(compilation: Compilation, counties: CountyTable, projects: tuple[Tex
     spread = {"各指标": counties.headings}
     units: list[Record] = [{"单位": unit, "各指标": cells} for unit, cells in counties.rows]
     return {
-        "指标表": Rows(lamped(key_rows(compilation), "评价")),
+        "指标表": Rows(_ending_whole(lamped(key_rows(compilation), "评价")), together=_TOGETHER),
         "任务表": Rows(lamped(brief_rows(compilation), "评价"), _MERGED, together=TOGETHER),
-        "县区表": Rows(tuple(units), headings=spread),
-        "项目表": Rows(projects),
+        "县区表": Rows(_ending_whole(units), headings=spread, together=_TOGETHER),
+        "项目表": Rows(_ending_whole(projects), together=_TOGETHER),
     }
+
+
+def _ending_whole(records: Sequence[Record]) -> tuple[Record, ...]:
+    """Keep the last rows of a table on one page, so that no page holds one row alone."""
+    first = len(records) - _LAST_ROWS
+    return tuple({**record, _TOGETHER: "末" if at >= first else ""} for at, record in enumerate(records))
 
 
 def lamped(rows: tuple[Texts, ...], word: str) -> tuple[Record, ...]:

@@ -1,0 +1,145 @@
+"""Slots: the places of a document that people write, kept from one draft to the next.
+
+A slot is a content control of Word whose tag begins with `人工填写/`; its title is what people see. What a new draft
+holds there is only the prompt, so what people wrote into an earlier draft can be put in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+
+from lxml import etree
+
+from reporting.documents.template import w
+from reporting.package.archive import Archive
+from reporting.package.pack import replaced
+from reporting.package.xml import parse, written
+
+TAG = "人工填写/"
+_BODY = "word/document.xml"
+_LINKS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+# Marks that point to other parts of the document they came from; without those they would damage the new one.
+_POINTERS = frozenset(
+    w(tag)
+    for tag in (
+        "commentRangeStart",
+        "commentRangeEnd",
+        "commentReference",
+        "footnoteReference",
+        "endnoteReference",
+        "bookmarkStart",
+        "bookmarkEnd",
+        "sectPr",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A new draft with what people had written: the slots that were filled, and those with a picture left behind."""
+
+    content: bytes
+    filled: tuple[str, ...]
+    lacking: tuple[str, ...]
+
+
+def carry_over(new: bytes, edited: Sequence[bytes]) -> Carried:
+    """Put into the slots of a new draft what people wrote into earlier ones, the last of which counts.
+
+    Raises UnreadableFile where an earlier one is no document.
+    """
+    written_by_people: dict[str, etree._Element] = {}
+    for one in edited:
+        written_by_people |= dict(_written(parse(Archive(one).read(_BODY))))
+    archive = Archive(new)
+    root = parse(archive.read(_BODY))
+    filled, lacking = [], []
+    for name, control in _slots(root).items():
+        if name in written_by_people:
+            complete = _put(control, written_by_people[name])
+            filled.append(name)
+            lacking += [] if complete else [name]
+    content = replaced(archive, {_BODY: written(root)}) if filled else new
+    return Carried(content, tuple(filled), tuple(lacking))
+
+
+def empty_slots(content: bytes) -> tuple[str, ...]:
+    """Name the slots of a document that nobody has written into yet."""
+    root = parse(Archive(content).read(_BODY))
+    filled = dict(_written(root))
+    return tuple(name for name in _slots(root) if name not in filled)
+
+
+def _slots(root: etree._Element) -> Mapping[str, etree._Element]:
+    """Give the slots by name, in the order of the document."""
+    found = {}
+    for control in root.iter(w("sdt")):
+        tag = control.find(f"{w('sdtPr')}/{w('tag')}")
+        name = "" if tag is None else tag.get(w("val"), "")
+        if name.startswith(TAG):
+            found[name.removeprefix(TAG)] = control
+    return found
+
+
+def _written(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    """Yield the slots people wrote into, with their content; one that shows its prompt is not among them."""
+    for name, control in _slots(root).items():
+        content = control.find(w("sdtContent"))
+        if content is not None and not _is_prompt(control) and _text(content):
+            yield name, content
+
+
+def _is_prompt(control: etree._Element) -> bool:
+    """Whether a slot still shows its prompt: marked so, or, by programs that lose the mark, in its brackets."""
+    content = control.find(w("sdtContent"))
+    text = "" if content is None else _text(content)
+    return control.find(f"{w('sdtPr')}/{w('showingPlcHdr')}") is not None or (text[:1] == "〔" and text[-1:] == "〕")
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(t.text or "" for t in element.iter(w("t"))).strip()
+
+
+def _put(control: etree._Element, content: etree._Element) -> bool:
+    """Put what was written into a slot; whether nothing had to be left behind."""
+    held = control.find(w("sdtContent"))
+    prompt = control.find(f"{w('sdtPr')}/{w('showingPlcHdr')}")
+    assert held is not None, "a slot of the template has content"
+    if prompt is not None:
+        parent = prompt.getparent()
+        assert parent is not None, "a mark stands among the properties"
+        parent.remove(prompt)
+    taken = deepcopy(content)
+    complete = _without_pointers(taken)
+    control.replace(held, taken)
+    return complete
+
+
+def _without_pointers(content: etree._Element) -> bool:
+    """Take out what leads to parts of the old document; whether no picture went with it."""
+    complete = True
+    for element in list(content.iter(etree.Element)):
+        links = [name for name in map(str, element.attrib) if name.startswith(_LINKS)]
+        if element.tag == w("hyperlink"):
+            for name in links:
+                del element.attrib[name]
+        elif element.tag in _POINTERS:
+            _drop(element)
+        elif links:
+            complete = False
+            _drop(_drawing_of(element))
+    return complete
+
+
+def _drawing_of(element: etree._Element) -> etree._Element:
+    """Give the drawing or object a link stands in, else the element itself."""
+    whole = (w("drawing"), w("pict"), w("object"))
+    return next((above for above in element.iterancestors() if above.tag in whole), element)
+
+
+def _drop(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
