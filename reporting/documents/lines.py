@@ -75,8 +75,8 @@ def number(line: Line) -> int:
     return int(found[1])
 
 
-def shared_edge(places: Sequence[float], *, right: bool) -> float | None:
-    """Give the outermost place that at least two lines reach; a sign that hangs out alone is no edge."""
-    ordered = sorted(places, reverse=right)
+def shared_edge(places: Sequence[float]) -> float | None:
+    """Give the rightmost place that at least two lines reach; a sign that hangs out alone is no edge."""
+    ordered = sorted(places, reverse=True)
     near = (one for one, beside in pairwise(ordered) if abs(one - beside) <= _SAME_EDGE_MM)
     return next(near, None)

@@ -121,7 +121,9 @@ def _sides(page: Page, body: Sequence[Line], profile: Profile) -> Iterator[Dimen
     if page.turned:
         left, right = _frame(page)
     else:
-        right = shared_edge([line.end for line in body], right=True)
+        # Two short lines may end alike by chance; long ones do at the edge.
+        long = page.width / 2 + (page.width / 2 - profile.margins.right) / 2
+        right = shared_edge([line.end for line in body if line.end > long])
         # A line that goes on from a full one above begins at the edge; any other may be indented.
         full = [] if right is None else [line.end >= right - profile.body_size * MM_PER_POINT for line in body]
         left = min((below.start for below, goes_on in zip(body[1:], full, strict=False) if goes_on), default=None)

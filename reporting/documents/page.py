@@ -1,7 +1,6 @@
 """The page of an official document after GB/T 9704-2012, for building templates with python-docx.
 
-Measures are the standard's; the line and character pitch are derived from it: 22 lines of 579 twips and 28 characters
-of 15.75 pt fill the type area of 156 × 225 mm.
+The figures are those of profiles.py, against which the rendered page is measured.
 """
 
 from __future__ import annotations
@@ -14,14 +13,15 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt, Twips
 
-PAPER_MM = (210, 297)
-TOP_MM, RIGHT_MM, BOTTOM_MM, LEFT_MM = 37, 26, 35, 28
-HEADER_MM, FOOTER_MM = 15, 25
-LINE_PITCH_TWIPS = 579
+from reporting.documents.profiles import PROFILES, Margins
+
+_STANDARD = PROFILES["公文"]
+HEADER_MM = 15
+# A line of 17.5 pt that ends so far below the type area has the number's dash 7 mm below it.
+_NUMBER_LINE_TWIPS, _NUMBER_ENDS_MM = 350, 9.76
+LINE_PITCH_TWIPS = round(_STANDARD.line_pitch * 20)
 # Characters are set a quarter of a point closer than their 16 pt; the format counts in 4096ths of a point.
 CHARACTER_SPACE = -1024
-BODY_PT = 16
-PAGE_NUMBER_PT = 14
 
 TITLE_FONT, BODY_FONT, SECOND_FONT, HEADING_FONT, NUMBER_FONT = (
     "方正小标宋简体",
@@ -35,17 +35,18 @@ FALLBACKS = {TITLE_FONT: "华文中宋", BODY_FONT: "仿宋", SECOND_FONT: "楷�
 _AXES = ("ascii", "hAnsi", "eastAsia", "cs")
 
 
-def lay_out(section: Any, *, landscape: bool = False, margins_mm: tuple[int, int, int, int] | None = None) -> None:
-    """Give a section its paper, margins (top, right, bottom, left) and, upright, the standard's grid."""
-    width, height = (Mm(side) for side in (reversed(PAPER_MM) if landscape else PAPER_MM))
+def lay_out(section: Any, *, landscape: bool = False, margins: Margins | None = None) -> None:
+    """Give a section its paper, margins, the standard's unless said otherwise, and, upright, the standard's grid."""
+    paper = _STANDARD.paper
+    width, height = (Mm(side) for side in (reversed(paper) if landscape else paper))
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = width, height
-    top, right, bottom, left = margins_mm or (TOP_MM, RIGHT_MM, BOTTOM_MM, LEFT_MM)
-    section.top_margin, section.right_margin = Mm(top), Mm(right)
-    section.bottom_margin, section.left_margin = Mm(bottom), Mm(left)
+    white = margins or _STANDARD.margins_of(turned=landscape)
+    section.top_margin, section.right_margin = Mm(white.top), Mm(white.right)
+    section.bottom_margin, section.left_margin = Mm(white.bottom), Mm(white.left)
     section.header_distance = Mm(HEADER_MM)
     # The page number stands as far below the type area on every page, whatever the margin.
-    section.footer_distance = Mm(FOOTER_MM - BOTTOM_MM + bottom)
+    section.footer_distance = Mm(white.bottom - _NUMBER_ENDS_MM)
     _set_grid(section, exact=not landscape)
 
 
@@ -100,26 +101,33 @@ def number_page(paragraph: Any, *, even: bool) -> None:
     alignment, indent = OxmlElement("w:jc"), OxmlElement("w:ind")
     alignment.set(qn("w:val"), "left" if even else "right")
     indent.set(qn("w:leftChars" if even else "w:rightChars"), "100")
-    indent.set(qn("w:left" if even else "w:right"), str(PAGE_NUMBER_PT * 20))
+    indent.set(qn("w:left" if even else "w:right"), str(int(_STANDARD.number_size * 20)))
+    paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    paragraph.paragraph_format.line_spacing = Twips(_NUMBER_LINE_TWIPS)
     properties.append(indent)
     properties.append(alignment)
-    for piece in ("— ", None, " —"):
-        run = paragraph.add_run(piece or "")
-        set_font(run, NUMBER_FONT, PAGE_NUMBER_PT)
-        if piece is None:
-            _add_field(run, "PAGE")
-
-
-def _add_field(run: Any, instruction: str) -> None:
+    _add_number_run(paragraph).text = "— "
     for kind in ("begin", None, "separate", "1", "end"):
-        element = OxmlElement("w:instrText" if kind is None else "w:t" if kind == "1" else "w:fldChar")
-        if kind is None:
-            element.text = f" {instruction} "
-        elif kind == "1":
-            element.text = kind
-        else:
-            element.set(qn("w:fldCharType"), kind)
-        run._r.append(element)  # noqa: SLF001 -- fields are not in the library
+        _add_number_run(paragraph)._r.append(_piece_of_field(kind, "PAGE"))  # noqa: SLF001 -- fields are not in the library
+    _add_number_run(paragraph).text = " —"
+
+
+def _add_number_run(paragraph: Any) -> Any:
+    """Add a run of its own: LibreOffice forgets the size of a field whose pieces share one."""
+    run = paragraph.add_run()
+    set_font(run, NUMBER_FONT, _STANDARD.number_size)
+    return run
+
+
+def _piece_of_field(kind: str | None, instruction: str) -> Any:
+    element = OxmlElement("w:instrText" if kind is None else "w:t" if kind == "1" else "w:fldChar")
+    if kind is None:
+        element.text = f" {instruction} "
+    elif kind == "1":
+        element.text = kind
+    else:
+        element.set(qn("w:fldCharType"), kind)
+    return element
 
 
 def type_width(section: Any) -> Emu:

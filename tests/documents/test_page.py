@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Twips
 
 from reporting.documents import page
+from reporting.documents.profiles import Margins
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 NAMES = ("季度简报.docx", "指标任务表.docx", "回执.docx")
@@ -66,7 +67,7 @@ def test_a_blank_document_can_be_laid_out() -> None:
     section = Document().sections[0]
     page.lay_out(section)
     upright = section.page_width
-    page.lay_out(section, landscape=True, margins_mm=(20, 15, 20, 15))
+    page.lay_out(section, landscape=True, margins=Margins(20, 15, 20, 15))
     assert upright is not None
     assert abs(upright - Mm(210)) < Mm(0.1)
     assert abs(page.type_width(section) - Mm(267)) < Mm(0.1)
