@@ -24,9 +24,10 @@ _RED = 150
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One sign: where it was set (`x`, `baseline`), where the next one may stand (`end`), and its ink's edges.
+    """One sign: where it was set (`x`, `baseline`), where the next one may stand (`end`), and its ink.
 
-    `size` is in points, `font` the name the PDF gives, without the mark of a subset.
+    `size` is in points, `font` the name the PDF gives, without the mark of a subset; `ink` are the left, upper, right
+    and lower edge of what is seen.
     """
 
     text: str
@@ -36,11 +37,6 @@ class Glyph:
     size: float
     font: str
     ink: tuple[float, float, float, float]
-
-    @property
-    def ink_right(self) -> float:
-        """The right edge of what is seen."""
-        return self.ink[2]
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,7 +201,7 @@ def _red_rule(page: Page, expected: RedRule, profile: Profile) -> Iterator[Dimen
     low = [rule for rule in reds if rule.at > page.height / 2]
     high = [rule for rule in reds if rule.at <= page.height / 2]
     found = next(iter(low[-1:] if expected.above_foot is not None else high[:1]), None)
-    length = None if found is None else found.end - found.start
+    length = None if found is None else found.length
     yield _length(page, f"{expected.name}长", length, expected.length, profile.tolerance)
     if found is None:
         return
@@ -271,13 +271,5 @@ def _imprint(page: Page, profile: Profile) -> Iterator[Dimension]:
     margins = profile.margins_of(turned=page.turned)
     width = page.width - margins.left - margins.right
     edge = page.height - margins.bottom
-    wide = [
-        rule.at for rule in page.rules if rule.across and not rule.red and rule.end - rule.start > _FULL_RULE * width
-    ]
-    yield _length(
-        page,
-        "版记末线距版心下边缘",
-        max(wide, default=edge + page.height) - edge if wide else None,
-        0,
-        profile.tolerance,
-    )
+    wide = [rule.at for rule in page.rules if rule.across and not rule.red and rule.length > _FULL_RULE * width]
+    yield _length(page, "版记末线距版心下边缘", max(wide) - edge if wide else None, 0, profile.tolerance)
