@@ -117,10 +117,13 @@ def _with_peoples_text(office: Office, period: Period, made: bytes) -> bytes:
     except UnreadableFile:
         office.say(f"人工改过的“{BRIEFING}”打不开，其中填写的内容没能带入新稿；请用 Word 打开后另存一次再运行")
         return made
-    if carried.filled:
-        office.say(f"已把人工填写的{'、'.join(f'“{name}”' for name in carried.filled)}带入新的“{BRIEFING}”")
-    if carried.lacking:
-        office.say(f"{'、'.join(f'“{name}”' for name in carried.lacking)}中的图片没有带入新稿，请从原稿复制")
+    for names, told in (
+        (carried.filled, f"中人工填写的文字已带入新的“{BRIEFING}”"),
+        (carried.lacking, "中的图片没有带入新稿，请从原稿复制"),
+        (carried.lost, "的填写控件在改过的稿子里找不到了（有的软件保存时会丢掉），写在那里的文字请自己复制到新稿"),
+    ):
+        if names:
+            office.say(f"{'、'.join(f'“{name}”' for name in names)}{told}")
     return carried.content
 
 

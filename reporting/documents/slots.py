@@ -38,11 +38,16 @@ _POINTERS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """A new draft with what people had written: the slots that were filled, and those with a picture left behind."""
+    """A new draft with what people had written.
+
+    `filled` are the slots that got their text, `lacking` those of them whose pictures stayed behind, `lost` those that
+    no earlier draft has any more: some programs drop the controls when they save.
+    """
 
     content: bytes
     filled: tuple[str, ...]
     lacking: tuple[str, ...]
+    lost: tuple[str, ...]
 
 
 def carry_over(new: bytes, edited: Sequence[bytes]) -> Carried:
@@ -51,8 +56,9 @@ def carry_over(new: bytes, edited: Sequence[bytes]) -> Carried:
     Raises UnreadableFile where an earlier one is no document.
     """
     written_by_people: dict[str, etree._Element] = {}
-    for one in edited:
-        written_by_people |= dict(_written(parse(Archive(one).read(_BODY))))
+    drafts = [parse(Archive(one).read(_BODY)) for one in edited]
+    for draft in drafts:
+        written_by_people |= dict(_written(draft))
     archive = Archive(new)
     root = parse(archive.read(_BODY))
     filled, lacking = [], []
@@ -61,8 +67,10 @@ def carry_over(new: bytes, edited: Sequence[bytes]) -> Carried:
             complete = _put(control, written_by_people[name])
             filled.append(name)
             lacking += [] if complete else [name]
+    known = {name for draft in drafts for name in _slots(draft)}
+    lost = [name for name in _slots(root) if drafts and name not in known]
     content = replaced(archive, {_BODY: written(root)}) if filled else new
-    return Carried(content, tuple(filled), tuple(lacking))
+    return Carried(content, tuple(filled), tuple(lacking), tuple(lost))
 
 
 def empty_slots(content: bytes) -> tuple[str, ...]:

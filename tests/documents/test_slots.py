@@ -91,6 +91,13 @@ def test_looks_come_along_and_pointers_do_not() -> None:
     assert carried.lacking == ("建议",)
 
 
+def test_slots_an_edited_draft_has_lost_are_named() -> None:
+    """A program that drops the controls when it saves must not lose people's text unnoticed."""
+    assert carry_over(NEW, [edited(slot("建议", "甲"))]).lost == ("工作亮点",)
+    assert carry_over(NEW, [edited(slot("建议", "甲"), slot("工作亮点", _PROMPT))]).lost == ()
+    assert carry_over(NEW, []).lost == ()
+
+
 def test_nothing_edited_changes_nothing() -> None:
     """A first draft is as it was made, byte for byte."""
     assert carry_over(NEW, []).content is NEW
