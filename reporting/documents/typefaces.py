@@ -68,10 +68,12 @@ def installed() -> frozenset[str]:
     program = shutil.which("fc-list")
     if program is None:
         return frozenset()
-    told = subprocess.run([program, ":", "family"], check=False, capture_output=True, timeout=60)  # noqa: S603 -- no shell
-    return frozenset(
-        name.strip() for line in told.stdout.decode("utf-8", "replace").splitlines() for name in line.split(",")
-    )
+    try:
+        told = subprocess.run([program, ":", "family"], check=False, capture_output=True, timeout=60)  # noqa: S603 -- no shell
+    except (OSError, subprocess.TimeoutExpired):
+        return frozenset()
+    lines = told.stdout.decode("utf-8", "replace").splitlines()
+    return frozenset(name.strip() for line in lines for name in line.split(","))
 
 
 def stand_ins(here: Collection[str]) -> Mapping[str, str]:

@@ -6,16 +6,18 @@ import io
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reporting.documents.chart import ChartData
 from reporting.documents.render import render, renderer
+from reporting.documents.template import w
 from reporting.model.errors import TemplateError
 from reporting.package.archive import Archive
 from reporting.products.briefing import briefing
-from tests.documents.made import document, lines, paragraph
+from tests.documents.made import document, lines, paragraph, tree
 from tests.documents.test_chart import book
 from tests.products.city import HOSTILE
 from tests.products.quarter import STORY, compilation
@@ -42,6 +44,34 @@ def test_it_has_masthead_sections_slots_and_foot() -> None:
     places = [TEXT.find(word) for word in wanted]
     assert -1 not in places
     assert places == sorted(places)
+
+
+def test_the_running_number_is_printed_where_it_is_known() -> None:
+    """A bureau that counts its briefings through says so in the catalogue; the others print no empty brackets."""
+    assert "2023年第3期\n" in TEXT
+    counted = compilation()
+    counted = replace(counted, catalogue=replace(counted.catalogue, parameters=(("总期号-2023Q3", "21"),)))
+    assert "2023年第3期（总第21期）" in "\n".join(lines(briefing(TEMPLATE, counted, STORY, 3, book)))
+
+
+def test_the_imprint_has_room_of_its_own() -> None:
+    """In the flow a line stands as high as the box on the lower edge, so that no table reaches under it."""
+    xml = Archive(MADE).read("word/document.xml").decode()
+    held = re.search(
+        r'w:line="(\d+)" w:lineRule="exact"/></w:pPr><w:r><mc:AlternateContent.*?<wp:extent [^>]*cy="(\d+)"', xml
+    )
+    assert held is not None
+    twips, emu = map(int, held.groups())
+    assert twips * 635 >= emu
+
+
+def test_no_page_holds_a_tables_last_row_alone() -> None:
+    """The last three rows of a list keep together; those before may break anywhere."""
+    rows = list(tree(MADE).iter(w("tbl")))[-1].findall(w("tr"))
+    kept = [any(True for _ in row.iter(w("keepNext"))) for row in rows]
+    assert kept[-4:] == [False, True, True, False]
+    assert all(row.find(f"{w('trPr')}/{w('cantSplit')}") is not None for row in rows)
+    assert rows[0].find(f"{w('trPr')}/{w('tblHeader')}") is not None
 
 
 def test_every_sentence_is_in_it_once() -> None:
