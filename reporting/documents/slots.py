@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from reporting.documents.template import w
+from reporting.model.errors import UnreadableFile
 from reporting.package.archive import Archive
 from reporting.package.pack import replaced
 from reporting.package.xml import parse, written
@@ -56,7 +57,7 @@ def carry_over(new: bytes, edited: Sequence[bytes]) -> Carried:
     Raises UnreadableFile where an earlier one is no document.
     """
     written_by_people: dict[str, etree._Element] = {}
-    drafts = [parse(Archive(one).read(_BODY)) for one in edited]
+    drafts = [_body(one) for one in edited]
     for draft in drafts:
         written_by_people |= dict(_written(draft))
     archive = Archive(new)
@@ -75,9 +76,16 @@ def carry_over(new: bytes, edited: Sequence[bytes]) -> Carried:
 
 def empty_slots(content: bytes) -> tuple[str, ...]:
     """Name the slots of a document that nobody has written into yet."""
-    root = parse(Archive(content).read(_BODY))
+    root = _body(content)
     filled = dict(_written(root))
     return tuple(name for name in _slots(root) if name not in filled)
+
+
+def _body(content: bytes) -> etree._Element:
+    archive = Archive(content)
+    if _BODY not in archive:
+        raise UnreadableFile("file-kind", "不是 Word 文档（.docx）")
+    return parse(archive.read(_BODY), _BODY)
 
 
 def _slots(root: etree._Element) -> Mapping[str, etree._Element]:

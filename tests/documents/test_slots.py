@@ -6,6 +6,7 @@ import pytest
 
 from reporting.documents.slots import carry_over, empty_slots
 from reporting.model.errors import UnreadableFile
+from reporting.package.pack import pack
 from tests.documents.made import document, lines, paragraph, tree
 
 _PROMPT = "〔由业务处室填写〕"
@@ -105,5 +106,7 @@ def test_nothing_edited_changes_nothing() -> None:
 
 def test_an_edited_draft_that_cannot_be_read_is_told() -> None:
     """The caller says so to people, and the new draft is still made."""
-    with pytest.raises(UnreadableFile):
-        carry_over(NEW, [b"no document"])
+    workbook = pack({"xl/workbook.xml": b"<workbook/>"})
+    for content in (b"no document", NEW[:-30], workbook):
+        with pytest.raises(UnreadableFile):
+            carry_over(NEW, [content])
