@@ -10,7 +10,7 @@ import pytest
 from reporting import outbox as handing
 from reporting.model.errors import ReportingError
 from reporting.model.periods import Period
-from reporting.outbox import Delivery, beside, deliver
+from reporting.outbox import Delivery, beside, deliver, edited
 
 Q3 = Period(2023, 3)
 MADE = {"汇总表.xlsx": b"one", "returned/鹿城区/KJ1-第1版.xlsx": b"two", "季度简报.docx": b"three"}
@@ -308,3 +308,20 @@ def test_what_could_not_be_made_this_time_stays_as_it_was(tmp_path: Path) -> Non
     assert told.removed == ()
     assert files(tmp_path) == MADE
     assert lay(tmp_path, MADE | {"汇总表.xlsx": b"new"}).beside == ()
+
+
+def test_what_people_edited_is_given_back(tmp_path: Path) -> None:
+    """Of a product and the new one beside it, those that people changed, the first draft first; never our own."""
+    deliver(tmp_path, Q3, {"简报.docx": b"one"}, {})
+    assert edited(tmp_path, Q3, "简报.docx") == ()
+    (tmp_path / "2023Q3" / "简报.docx").write_bytes(b"one, edited")
+    deliver(tmp_path, Q3, {"简报.docx": b"two"}, {})
+    assert edited(tmp_path, Q3, "简报.docx") == (b"one, edited",)
+    (tmp_path / "2023Q3" / "简报.新.docx").write_bytes(b"two, edited")
+    assert edited(tmp_path, Q3, "简报.docx") == (b"one, edited", b"two, edited")
+
+
+def test_an_outbox_that_cannot_be_read_gives_nothing_back(tmp_path: Path) -> None:
+    """A file where the folder should be is told when the products are laid out, not before they are made."""
+    (tmp_path / "outbox").write_bytes(b"a file")
+    assert edited(tmp_path / "outbox", Q3, "简报.docx") == ()
