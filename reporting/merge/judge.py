@@ -72,7 +72,7 @@ def judge(case: Case, thresholds: Thresholds) -> Judgement:
         return _level(case, value, wanted, thresholds, met=met)
     if met:
         return Judgement.DONE
-    return _course(case.way.gap, thresholds)
+    return _course(case.way.gap, thresholds, over=_is_over(case.period))
 
 
 def _why_not(case: Case) -> Judgement | None:
@@ -91,8 +91,7 @@ def _why_not(case: Case) -> Judgement | None:
 def _level(case: Case, value: Decimal, wanted: Decimal, thresholds: Thresholds, *, met: bool) -> Judgement:
     """Judge a level by how far it is from the target; before the year's end it can still turn, so it is never 完成."""
     if met:
-        over = case.period.is_year or case.period.quarter == 4
-        return Judgement.DONE if over else Judgement.REACHED
+        return Judgement.DONE if _is_over(case.period) else Judgement.REACHED
     short = value - wanted if case.indicator.direction is Direction.UP else wanted - value
     part = short / abs(wanted) * HUNDRED if wanted else Decimal(-100)
     if part >= thresholds.level_nearly:
@@ -100,11 +99,16 @@ def _level(case: Case, value: Decimal, wanted: Decimal, thresholds: Thresholds, 
     return Judgement.BEHIND if part >= thresholds.level_behind else Judgement.FAR_BEHIND
 
 
-def _course(gap: Decimal | None, thresholds: Thresholds) -> Judgement:
+def _is_over(period: Period) -> bool:
+    return period.is_year or period.quarter == 4
+
+
+def _course(gap: Decimal | None, thresholds: Thresholds, *, over: bool) -> Judgement:
+    """Judge a way that has not come to its end; once the year is over, to be on course is not enough."""
     if gap is None:
         return Judgement.NOT_REACHED
     if gap >= thresholds.reached:
-        return Judgement.REACHED
+        return Judgement.NEARLY if over else Judgement.REACHED
     if gap >= thresholds.nearly:
         return Judgement.NEARLY
     return Judgement.BEHIND if gap >= thresholds.behind else Judgement.FAR_BEHIND
