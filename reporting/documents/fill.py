@@ -5,15 +5,17 @@ Parts that hold no placeholder are copied as they lie in the template.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
 from reporting.documents.chart import Chart, chart_part, drawing
+from reporting.documents.controls import MARKED, free_numbers, mark_text, with_controls
 from reporting.documents.tables import fill_tables
-from reporting.documents.template import Part, Template, compiled, without_control
-from reporting.documents.words import Properties, Rows
+from reporting.documents.template import Part, Template, compiled, shown, without_control
+from reporting.documents.words import Properties, Rows, Words
 from reporting.model.errors import TemplateError
+from reporting.model.tags import Quoted
 from reporting.package.archive import Archive
 from reporting.package.opc import (
     CONTENT_TYPES,
@@ -25,8 +27,10 @@ from reporting.package.opc import (
 from reporting.package.pack import replaced
 from reporting.package.xml import parse, written
 
+# A paragraph is words, or words and figures in turn.
+Paragraph = Words | tuple[Words, ...]
 # What a placeholder in the text may stand for: words, a list of paragraphs, or whether to print at all.
-Value = str | int | bool | tuple[str, ...] | None
+Value = Words | int | bool | tuple[Paragraph, ...] | None
 
 _BODY = "word/document.xml"
 _CORE = "docProps/core.xml"
@@ -51,13 +55,33 @@ def fill(content: bytes, name: str, filling: Filling) -> bytes:
     template = compiled(content, name)
     _refuse_unknown(template, name, filling)
     parts, drawings = _placed(template, filling.charts)
+    values = {word: _printable(value) for word, value in filling.values.items()} | drawings
+    numbers = free_numbers(template.controls)
     for part in template.parts:
-        parts[part.name] = _rendered(part, name, {**filling.values, **drawings}, filling.tables)
+        parts[part.name] = _rendered(part, name, values, filling.tables, numbers)
     parts[_CORE] = _core(filling.properties)
     return replaced(template.archive, parts)
 
 
-def _rendered(part: Part, name: str, values: Mapping[str, object], tables: Mapping[str, Rows]) -> bytes:
+def _printable(value: Value) -> object:
+    """Make a value fit for the template engine: figures with their keys as marks, in paragraphs and alone."""
+    if isinstance(value, tuple):
+        return tuple(_paragraph(one) for one in value)
+    return _paragraph(value) if isinstance(value, Quoted) else value
+
+
+def _paragraph(given: Paragraph) -> object:
+    from markupsafe import Markup
+
+    parts = given if isinstance(given, tuple) else (given,)
+    # What becomes markup here was written by us, its words escaped in controls.py.
+    printed = (Markup(mark_text(one)) if isinstance(one, Quoted) else shown(one) for one in parts)  # noqa: S704
+    return Markup("").join(printed)
+
+
+def _rendered(
+    part: Part, name: str, values: Mapping[str, object], tables: Mapping[str, Rows], numbers: Iterator[int]
+) -> bytes:
     from jinja2 import TemplateError as EngineError
 
     try:
@@ -65,11 +89,11 @@ def _rendered(part: Part, name: str, values: Mapping[str, object], tables: Mappi
     except (EngineError, TypeError, ValueError, ArithmeticError) as error:
         raise TemplateError(f"模板中的语句无法执行（{error}）", f"{name} {part.where('{%')}", _MEND) from error
     xml = (_DECLARATION + text).encode()
-    if not part.models:
+    if not part.models and MARKED not in xml:
         return xml
     root = parse(xml, part.name)
     fill_tables(root, part.models, tables)
-    return written(root)
+    return written(with_controls(root, numbers))
 
 
 def _refuse_unknown(template: Template, name: str, filling: Filling) -> None:

@@ -5,17 +5,27 @@ The tree is walked directly: python-docx's `table.cell` counts its way through t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 
 from lxml import etree
 
+from reporting.documents.controls import fits, marked
 from reporting.documents.template import FIELD, MARK, Model, w, without_control
-from reporting.documents.words import Inked, Printed, Record, Rows
+from reporting.documents.words import Inked, Printed, Record, Rows, Words
+from reporting.model.tags import Quoted
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # What stands before vMerge in a cell's properties, after the schema's order.
 _BEFORE_MERGE = (w("cnfStyle"), w("tcW"), w("gridSpan"), w("hMerge"))
+# And before color in a run's.
+_BEFORE_COLOUR = tuple(
+    w(tag)
+    for tag in (
+        *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow"),
+        *("emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden"),
+    )
+)
 
 
 def fill_tables(root: etree._Element, models: Sequence[Model], tables: Mapping[str, Rows]) -> None:
@@ -120,27 +130,51 @@ def _fill_text(t: etree._Element, record: Record) -> None:
         value = record[field]
         if isinstance(value, Inked):
             _ink(t, value.colour)
-    _set_text(t, FIELD.sub(lambda match: _as_text(record[match[2]]), held))
+    _put(t, _filled(held, {field: _words(value) for field, value in record.items()}))
 
 
-def _as_text(value: Printed) -> str:
-    return value.text if isinstance(value, Inked) else "、".join(value) if isinstance(value, tuple) else value
+def _words(value: Printed) -> Words:
+    """Give a value as what stands in one cell."""
+    if isinstance(value, tuple):
+        return "、".join(str(one) for one in value)
+    return value.text if isinstance(value, Inked) else value
 
 
-def _set_text(t: etree._Element, text: str) -> None:
-    """Put text into a run, its line breaks as Word's."""
-    lines = without_control(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    t.text = lines[0]
+def _filled(held: str, record: Mapping[str, Words]) -> Iterator[Words]:
+    """Give the words of a run, each placeholder turned into what it stands for."""
+    at = 0
+    for match in FIELD.finditer(held):
+        yield held[at : match.start()]
+        yield record[match[2]]
+        at = match.end()
+    yield held[at:]
+
+
+def _put(t: etree._Element, parts: Iterable[Words]) -> None:
+    """Put words and figures into a run, line breaks as Word's."""
+    t.text = ""
     t.set(_SPACE, "preserve")
-    after = t
-    for line in lines[1:]:
-        for tag, content in (("br", None), ("t", line)):
-            element = etree.Element(w(tag))
-            element.text = content
-            if content is not None:
-                element.set(_SPACE, "preserve")
-            after.addnext(element)
-            after = element
+    last: etree._Element | None = None
+    for part in parts:
+        if isinstance(part, Quoted) and fits(part):
+            last = marked(t, part)
+            continue
+        first, *lines = without_control(str(part)).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        if last is None:
+            t.text += first
+        else:
+            last.tail = (last.tail or "") + first
+        for line in lines:
+            t, last = _line_below(t, line), None
+
+
+def _line_below(t: etree._Element, line: str) -> etree._Element:
+    below = etree.Element(w("t"))
+    below.text = line
+    below.set(_SPACE, "preserve")
+    t.addnext(below)
+    t.addnext(etree.Element(w("br")))
+    return below
 
 
 def _ink(t: etree._Element, colour: str) -> None:
@@ -153,11 +187,11 @@ def _ink(t: etree._Element, colour: str) -> None:
     ink = properties.find(w("color"))
     if ink is None:
         ink = etree.Element(w("color"))
-        properties.insert(sum(child.tag in (w("rStyle"), w("rFonts"), w("b"), w("bCs")) for child in properties), ink)
+        properties.insert(sum(child.tag in _BEFORE_COLOUR for child in properties), ink)
     ink.set(w("val"), colour)
 
 
-def _spread_value(cell: etree._Element, record: Record) -> tuple[str, ...] | None:
+def _spread_value(cell: etree._Element, record: Record) -> tuple[Words, ...] | None:
     for _, field in FIELD.findall("".join(t.text or "" for t in cell.iter(w("t")))):
         value = record[field]
         if isinstance(value, tuple) and value:
@@ -165,13 +199,14 @@ def _spread_value(cell: etree._Element, record: Record) -> tuple[str, ...] | Non
     return None
 
 
-def _spread_cell(cell: etree._Element, values: tuple[str, ...]) -> None:
+def _spread_cell(cell: etree._Element, values: tuple[Words, ...]) -> None:
     """Put one cell for each value in the place of one, sharing its width."""
     for value, width in zip(values, _shared(_width(cell), len(values)), strict=True):
         one = deepcopy(cell)
-        for t in one.iter(w("t")):
-            if FIELD.search(t.text or ""):
-                _set_text(t, FIELD.sub(lambda _: value, t.text or ""))  # noqa: B023 -- used within this turn
+        for t in list(one.iter(w("t"))):
+            held = t.text or ""
+            if FIELD.search(held):
+                _put(t, _filled(held, dict.fromkeys((match[2] for match in FIELD.finditer(held)), value)))
         width_of = one.find(f"{w('tcPr')}/{w('tcW')}")
         if width_of is not None:
             width_of.set(w("w"), str(width))

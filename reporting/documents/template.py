@@ -9,16 +9,19 @@ whole again.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
 from reporting.model.errors import TemplateError, UnreadableFile
 from reporting.package.archive import Archive
 from reporting.package.xml import parse
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -61,11 +64,15 @@ class Part:
 
 @dataclass(frozen=True)
 class Template:
-    """A template ready for filling; `drawings` is the highest number a drawing in it bears."""
+    """A template ready for filling.
+
+    `drawings` is the highest number a drawing in it bears, `controls` are the numbers of its content controls.
+    """
 
     archive: Archive
     parts: tuple[Part, ...]
     drawings: int
+    controls: frozenset[int]
 
 
 def w(tag: str) -> str:
@@ -90,7 +97,15 @@ def compiled(content: bytes, name: str) -> Template:
         raise TemplateError("模板不是 Word 文档（.docx）", name, "请换成 .docx 模板")
     drawings = [int(one.get("id", "0")) for root in sources.values() for one in root.iter(f"{{{DRAWING}}}docPr")]
     parts = [_part(part, root, name) for part, root in sources.items() if _has_placeholder(root)]
-    return Template(archive, tuple(parts), max(drawings, default=0))
+    return Template(archive, tuple(parts), max(drawings, default=0), frozenset(_controls(sources.values())))
+
+
+def _controls(roots: Iterable[etree._Element]) -> Iterator[int]:
+    for root in roots:
+        for one in root.iterfind(f".//{w('sdtPr')}/{w('id')}"):
+            number = one.get(w("val"), "")
+            if number.lstrip("-").isdigit():
+                yield int(number)
 
 
 def _has_placeholder(root: etree._Element) -> bool:
@@ -208,12 +223,12 @@ def _environment() -> Any:
     from jinja2 import StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=_finalised)
+    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=shown)
     environment.globals.clear()
     return environment
 
 
-def _finalised(value: object) -> object:
+def shown(value: object) -> Markup:
     """Make a value fit to stand in a run: None is nothing, a line break is Word's, control signs go."""
     from markupsafe import Markup, escape
 

@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from reporting.model.tags import Quoted
+
+# What is printed in one go: words, or a figure with its key.
+Words = str | Quoted
+
 
 @dataclass(frozen=True, slots=True)
 class Inked:
@@ -16,7 +21,7 @@ class Inked:
 
 
 # A tuple fills a column that is spread: one cell for each of its members.
-Printed = str | Inked | tuple[str, ...]
+Printed = Words | Inked | tuple[Words, ...]
 Record = Mapping[str, Printed]
 
 

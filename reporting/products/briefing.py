@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from reporting.documents.chart import Chart, ChartData
-from reporting.documents.fill import Filling, Value, fill
+from reporting.documents.fill import Filling, Paragraph, Value, fill
 from reporting.documents.words import Inked, Properties, Record, Rows
 from reporting.model.catalogue import Catalogue
 from reporting.model.figures import Compilation, Sentence
@@ -46,7 +46,7 @@ def briefing(
         **headings(compilation),
         **marks(compilation),
         **_masthead(compilation, number),
-        **{section: tuple(sentence.text for sentence in story.get(section, ())) for section in SECTIONS},
+        **{section: tuple(_paragraph(sentence) for sentence in story.get(section, ())) for section in SECTIONS},
         "有县区表": bool(counties.rows),
         "有项目表": bool(projects),
         "县区表注": counties.notes,
@@ -61,6 +61,11 @@ def briefing(
         _charts(compilation, chart_book),
     )
     return fill(template, TEMPLATE, filling)
+
+
+def _paragraph(sentence: Sentence) -> Paragraph:
+    """Give a sentence with the keys of its figures, where it knows them."""
+    return sentence.parts or sentence.text
 
 
 def _masthead(compilation: Compilation, number: int | None) -> Mapping[str, Value]:
@@ -105,7 +110,7 @@ def _ending_whole(records: Sequence[Record]) -> tuple[Record, ...]:
 
 def lamped(rows: tuple[Texts, ...], word: str) -> tuple[Record, ...]:
     """Give the lamps of the rows the colour of their word."""
-    return tuple({**row, "灯": Inked(row["灯"], printed.lamp_colour(row[word]))} for row in rows)
+    return tuple({**row, "灯": Inked(str(row["灯"]), printed.lamp_colour(str(row[word])))} for row in rows)
 
 
 def _charts(compilation: Compilation, chart_book: ChartBook) -> Mapping[str, Chart | None]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from reporting.model.catalogue import Indicator, Unit
 from reporting.model.figures import Compilation, Figure
 from reporting.products import printed
+from reporting.products.quoted import Words, quoted
 
 STAR = "＊"
 
@@ -19,7 +20,7 @@ class CountyTable:
     """The table as printed: a heading for each indicator, a row for each unit, and the notes below."""
 
     headings: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    rows: tuple[tuple[str, tuple[Words, ...]], ...]
     notes: tuple[str, ...]
 
 
@@ -55,11 +56,12 @@ def _heading(compilation: Compilation, figure: Figure) -> str:
     return f"{indicator.name}（{indicator.measure}{f'，{carried}' if carried else ''}）"
 
 
-def _cell(compilation: Compilation, code: str, unit: Unit) -> str:
+def _cell(compilation: Compilation, code: str, unit: Unit) -> Words:
     figure = compilation.figure(code, unit.code)
     if figure is None:
         return ""
-    return printed.plain_value_text(figure) + (STAR if figure.lacks and figure.value is not None else "")
+    star = STAR if figure.lacks and figure.value is not None else ""
+    return quoted(printed.plain_value_text(figure) + star, figure)
 
 
 def _notes(compilation: Compilation, chosen: list[Figure]) -> tuple[str, ...]:

@@ -9,8 +9,10 @@ from reporting.model.figures import Compilation
 from reporting.model.names import normalised
 from reporting.model.numbers import plain
 from reporting.model.records import HeldEntry
+from reporting.model.tags import Aspect
 from reporting.model.words import Content
 from reporting.products.departments import PROJECTS, entries_by_key, form_with, labels_of, said, why_silent
+from reporting.products.quoted import Words, of_code
 from reporting.products.taskrows import Texts
 
 TOTAL = "合计"
@@ -29,8 +31,8 @@ def project_rows(compilation: Compilation) -> tuple[Texts, ...]:
 
 def _row(
     compilation: Compilation, form: Form | None, project: Project, number: int, entries: tuple[HeldEntry, ...]
-) -> dict[str, str]:
-    told = {label: _as_printed(form, label, said(entries, label)) for label in labels_of(form)}
+) -> dict[str, Words]:
+    told = {label: _as_printed(compilation, form, label, entries) for label in labels_of(form)}
     silent = "" if entries else why_silent(compilation, form, project.reporter)
     printed = {
         "总投资": plain(project.total),
@@ -54,9 +56,14 @@ def _years(project: Project) -> str:
     return str(project.first_year) if one_year else f"{project.first_year}—{project.last_year}"
 
 
-def _as_printed(form: Form | None, label: str, text: str) -> str:
+def _as_printed(compilation: Compilation, form: Form | None, label: str, entries: tuple[HeldEntry, ...]) -> Words:
+    """Print what stands under a label, a number with the key of the row it was reported in."""
+    text = said(entries, label)
     number = _number(text) if label in _number_labels(form) else None
-    return text if number is None else plain(number)
+    if number is None or form is None:
+        return text
+    row = entries[0].entry
+    return of_code(plain(number), compilation.period, form.code, row.unit, Aspect.VALUE, row.key)
 
 
 def _number_labels(form: Form | None) -> tuple[str, ...]:
@@ -71,11 +78,11 @@ def _number(text: str) -> Decimal | None:
     return value if value.is_finite() else None
 
 
-def _sums(form: Form | None, rows: list[dict[str, str]]) -> dict[str, str]:
+def _sums(form: Form | None, rows: list[dict[str, Words]]) -> dict[str, Words]:
     """Add up the columns of numbers; a sum that lacks a project is none, and stays empty."""
-    sums = dict.fromkeys(rows[0], "")
+    sums: dict[str, Words] = dict.fromkeys(rows[0], "")
     for label in dict.fromkeys(("总投资", "五年计划投资", *_number_labels(form))):
-        numbers = [_number(row.get(label, "")) for row in rows]
+        numbers = [_number(str(row.get(label, ""))) for row in rows]
         known = [number for number in numbers if number is not None]
         sums[label] = plain(sum(known, Decimal(0))) if len(known) == len(rows) else ""
     return {**sums, "项目名称": f"{TOTAL}（{len(rows)}项）"}

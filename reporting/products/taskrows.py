@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from reporting.model.catalogue import Indicator, Plan, Target, Task
 from reporting.model.figures import Compilation
 from reporting.model.names import normalised
+from reporting.model.periods import Period
+from reporting.model.tags import Aspect
 from reporting.model.words import TargetKind
-from reporting.products import printed
+from reporting.products import printed, quoted
 from reporting.products.departments import TASKS, entries_by_key, form_with, labels_of, said, why_silent
+from reporting.products.quoted import Words
 
-Texts = Mapping[str, str]
+Texts = Mapping[str, Words]
 
 KEY_GROUP = "主要指标"
 PROGRESS, PROBLEMS, NEXT = "主要进展", "存在问题", "下一步打算"
@@ -82,7 +85,7 @@ def target_years(compilation: Compilation) -> tuple[int, ...]:
     return tuple(sorted({target.last_year for target in targets if target.kind is TargetKind.END}))
 
 
-def headings(compilation: Compilation) -> Texts:
+def headings(compilation: Compilation) -> Mapping[str, str]:
     """Give the words of the tables' headings that depend on plan and period."""
     plan, period = compilation.catalogue.followed_plan, compilation.period
     years = [f"{year}年目标" for year in target_years(compilation)]
@@ -107,7 +110,7 @@ def task_rows(compilation: Compilation) -> tuple[Texts, ...]:
 def _task_row(compilation: Compilation, line: Line, plan: Plan | None, years: tuple[int, ...]) -> Texts:
     task, indicator = line.task, line.indicator
     targets = _preferred(compilation, line)
-    by_year = [printed.target_text(_due_in(targets, year)) for year in years]
+    by_year = [_target(_due_in(targets, year), year, compilation) for year in years]
     base = next(
         (one for one in targets if one.kind is TargetKind.BASE and plan and one.last_year == plan.base_year), None
     )
@@ -119,11 +122,19 @@ def _task_row(compilation: Compilation, line: Line, plan: Plan | None, years: tu
         TOGETHER: task.code if task else line.group,
         "主要指标": indicator.name if indicator else "—",
         "单位": indicator.measure if indicator else "",
-        "基数": printed.target_text(base),
+        "基数": _target(base, plan.base_year, compilation) if plan else "",
         **dict(zip(TARGET_COLUMNS, by_year + [""] * len(TARGET_COLUMNS), strict=False)),
         "牵头单位": compilation.catalogue.unit_name(task.lead) if task else "",
         "责任单位": "、".join(compilation.catalogue.unit_name(unit) for unit in task.support) if task else "",
     }
+
+
+def _target(target: Target | None, year: int, compilation: Compilation) -> Words:
+    """Print a target that is due in a year; its key bears that year."""
+    if target is None:
+        return ""
+    city = compilation.catalogue.city.code
+    return quoted.of_code(printed.target_text(target), Period(year), target.indicator, city, Aspect.TARGET)
 
 
 def task_name(task: Task) -> str:
@@ -183,10 +194,12 @@ def brief_rows(compilation: Compilation) -> tuple[Texts, ...]:
     return tuple(rows)
 
 
-def _final_text(compilation: Compilation, line: Line) -> str:
+def _final_text(compilation: Compilation, line: Line) -> Words:
     """Print the plan's last target of a line."""
     plan = compilation.catalogue.followed_plan
-    return printed.target_text(_due_in(_preferred(compilation, line), plan.last_year)) if plan else ""
+    if plan is None:
+        return ""
+    return _target(_due_in(_preferred(compilation, line), plan.last_year), plan.last_year, compilation)
 
 
 def _ordinal(number: int) -> str:
@@ -196,7 +209,7 @@ def _ordinal(number: int) -> str:
 _MEASURED = ("单位", "上年同期", "年度目标", "完成", "完成率", "与时序差", "同比", "灯", "亮灯", "备注")
 
 
-def _blank(line: Line, number: str) -> dict[str, str]:
+def _blank(line: Line, number: str) -> dict[str, Words]:
     texts = dict.fromkeys((*_MEASURED, PROGRESS, PROBLEMS, NEXT, "牵头单位"), "")
     return {
         **texts,
@@ -207,7 +220,7 @@ def _blank(line: Line, number: str) -> dict[str, str]:
     }
 
 
-def _progress_row(compilation: Compilation, line: Line) -> dict[str, str]:
+def _progress_row(compilation: Compilation, line: Line) -> dict[str, Words]:
     indicator = line.indicator
     assert indicator is not None, "only lines with an indicator come here"
     # U+3000: an indicator stands one character in below its task.
@@ -218,19 +231,19 @@ def _progress_row(compilation: Compilation, line: Line) -> dict[str, str]:
         return row
     lamp = printed.lamp(figure)
     return row | {
-        "上年同期": printed.base_text(figure),
-        "年度目标": printed.wanted_text(figure),
-        "完成": printed.value_text(figure),
-        "完成率": printed.progress_text(figure),
-        "与时序差": printed.gap_text(figure),
-        "同比": printed.growth_text(figure),
+        "上年同期": quoted.base(figure),
+        "年度目标": quoted.wanted(figure),
+        "完成": quoted.value(figure),
+        "完成率": quoted.progress(figure),
+        "与时序差": quoted.gap(figure),
+        "同比": quoted.growth(figure),
         "灯": lamp.sign,
         "亮灯": lamp.word,
         "备注": printed.remark_text(figure, compilation.catalogue),
     }
 
 
-def _words(compilation: Compilation) -> Mapping[str, Texts]:
+def _words(compilation: Compilation) -> Mapping[str, Mapping[str, str]]:
     """Give, by task, what its lead says of it and who that is; where nothing came, why."""
     form = form_with(compilation, TASKS)
     entries = entries_by_key(compilation, form)

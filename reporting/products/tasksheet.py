@@ -13,7 +13,7 @@ from reporting.documents.template import FIELD
 from reporting.model.errors import TemplateError
 from reporting.model.grid import Area, Cell, Sheet, address
 from reporting.products.printed import MINUS
-from reporting.products.taskrows import TOGETHER, Texts
+from reporting.products.taskrows import TOGETHER
 from reporting.sheets.arrange import Arrangement, arrange
 from reporting.sheets.patch import Given, fill, repeat
 from reporting.sheets.read import read
@@ -28,7 +28,7 @@ def fill_sheets(
     content: bytes,
     name: str,
     words: Mapping[str, str],
-    tables: Mapping[str, Sequence[Texts]],
+    tables: Mapping[str, Sequence[Mapping[str, str]]],
     merged: Mapping[str, Mapping[str, str]],
 ) -> bytes:
     """Fill every sheet of the template `name`; `merged` names, by table, columns to be merged and their keys.
@@ -58,7 +58,9 @@ def _model_rows(sheet: Sheet) -> dict[int, str]:
     return dict(sorted(found.items(), reverse=True))
 
 
-def _fill_rows(content: bytes, sheet: Sheet, row: int, records: Sequence[Texts], merged: Mapping[str, str]) -> bytes:
+def _fill_rows(
+    content: bytes, sheet: Sheet, row: int, records: Sequence[Mapping[str, str]], merged: Mapping[str, str]
+) -> bytes:
     cells = [cell for cell in sheet.cells.values() if cell.row == row and FIELD.search(cell.text)]
     if not records:
         return fill(content, {sheet.name: {cell.address: None for cell in cells}})
@@ -85,7 +87,7 @@ def _given(text: str) -> Given:
     return Decimal(text.replace(MINUS, "-")) if _NUMBER.fullmatch(text) else text
 
 
-def _merges(cell: Cell, records: Sequence[Texts], merged: Mapping[str, str]) -> Iterator[Area]:
+def _merges(cell: Cell, records: Sequence[Mapping[str, str]], merged: Mapping[str, str]) -> Iterator[Area]:
     """Give the areas of a column whose rows agree in the key, one area a run of two rows or more."""
     match = FIELD.search(cell.text)
     if match is None or match[2] not in merged:
@@ -105,7 +107,7 @@ def _runs(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _refuse_unknown(
-    name: str, sheets: Sequence[Sheet], words: Mapping[str, str], tables: Mapping[str, Sequence[Texts]]
+    name: str, sheets: Sequence[Sheet], words: Mapping[str, str], tables: Mapping[str, Sequence[Mapping[str, str]]]
 ) -> None:
     unknown = [
         f"{{{{{word}}}}}（{sheet.name}!{cell.address}）"
@@ -117,7 +119,9 @@ def _refuse_unknown(
         raise TemplateError(f"模板中有无法填写的占位符：{'；'.join(unknown)}", name, "请对照模板说明改正占位符的名称")
 
 
-def _unknown_in(text: str, words: Mapping[str, str], tables: Mapping[str, Sequence[Texts]]) -> Iterator[str]:
+def _unknown_in(
+    text: str, words: Mapping[str, str], tables: Mapping[str, Sequence[Mapping[str, str]]]
+) -> Iterator[str]:
     for table, field in FIELD.findall(text):
         if table not in tables or any(field not in record for record in tables[table]):
             yield f"{table}.{field}"

@@ -8,6 +8,7 @@ from reporting.model.figures import Compilation
 from reporting.products import printed
 from reporting.products.briefing import lamped
 from reporting.products.marks import marks
+from reporting.products.quoted import unkeyed
 from reporting.products.taskrows import PROGRESS_MERGED, TASK_MERGED, TOGETHER, headings, progress_rows, task_rows
 from reporting.products.tasksheet import fill_sheets
 
@@ -33,6 +34,6 @@ def tasktable_xlsx(template: bytes, compilation: Compilation) -> bytes:
         template,
         WORKBOOK,
         {**headings(compilation), **marks(compilation), "表注": printed.LEGEND},
-        {"任务表": task_rows(compilation), "进展表": progress_rows(compilation)},
+        {"任务表": unkeyed(task_rows(compilation)), "进展表": unkeyed(progress_rows(compilation))},
         {"任务表": TASK_MERGED, "进展表": PROGRESS_MERGED},
     )

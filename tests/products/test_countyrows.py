@@ -19,10 +19,10 @@ def test_units_stand_in_official_order() -> None:
 
 def test_a_missing_county_is_named_as_such() -> None:
     """It has last year's figures and 未报送 for this year's, and the total that lacks it bears a mark."""
-    cells = dict(TABLE.rows)[MISSING]
+    cells = [str(cell) for cell in dict(TABLE.rows)[MISSING]]
     assert "未报送" in cells
     assert "0" not in cells
-    total = dict(TABLE.rows)["全市"]
+    total = [str(cell) for cell in dict(TABLE.rows)["全市"]]
     assert [cell for cell in total if cell.endswith("＊")] == ["67.0＊"]
     assert TABLE.notes == ("＊全市高新技术产业增加值占规上工业增加值的比重不含己县（未报送）。",)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from reporting.model.periods import Period
 from reporting.model.records import Standing
+from reporting.model.tags import Aspect, Quoted, Tag
 from reporting.products.departments import said
 from reporting.products.projectrows import project_rows
 from reporting.products.taskrows import headings, progress_rows, task_rows
 from tests.products.city import HOSTILE
-from tests.products.quarter import compilation, entry
+from tests.products.quarter import PERIOD, compilation, entry
 
 QUARTER = compilation()
 
@@ -22,8 +24,8 @@ def test_every_task_has_a_row_in_the_plans_order() -> None:
 
 def test_a_line_has_one_number_in_both_tables() -> None:
     """A reader who goes from one table to the other finds the same number."""
-    asked = {row["主要指标"]: row["序号"] for row in task_rows(QUARTER) if row["抓手"] != "主要指标"}
-    told = {row["指标"].strip("　"): row["序号"] for row in progress_rows(QUARTER) if row["任务编号"]}
+    asked = {str(row["主要指标"]): row["序号"] for row in task_rows(QUARTER) if row["抓手"] != "主要指标"}
+    told = {str(row["指标"]).strip("　"): row["序号"] for row in progress_rows(QUARTER) if row["任务编号"]}
     shared = set(asked) & set(told)
     assert len(shared) > 50
     assert all(asked[name] == told[name] for name in shared)
@@ -33,16 +35,18 @@ def test_targets_stand_in_their_years_as_printed() -> None:
     """Base and targets come from the plan; in a task its own wording goes before the table's."""
     rows = {(row["任务编号"], row["主要指标"]): row for row in task_rows(QUARTER)}
     key = rows["", "高新技术企业累计数"]
-    assert [key[name] for name in ("基数", "目标一", "目标二", "目标三", "目标四")] == [
+    assert [str(key[name]) for name in ("基数", "目标一", "目标二", "目标三", "目标四")] == [
         "3700",
         "4300",
         "5500",
         "6500",
         "",
     ]
-    assert rows["T10", "高新技术企业累计数"]["目标三"] == "超6500家"
+    assert rows["T10", "高新技术企业累计数"]["目标三"] == Quoted(
+        "超6500家", Tag(Period(2027), "K4", "CITY", Aspect.TARGET)
+    )
     yearly = rows["T1", "第1项任务的第1个量化目标数量"]
-    assert [yearly[name] for name in ("目标一", "目标二", "目标三")] == ["每年20项以上"] * 3
+    assert [str(yearly[name]) for name in ("目标一", "目标二", "目标三")] == ["每年20项以上"] * 3
 
 
 def test_headings_name_the_plans_years() -> None:
@@ -79,13 +83,14 @@ def test_two_senders_of_a_task_are_both_heard() -> None:
 def test_a_carried_year_has_no_progress() -> None:
     """R&D of the year before stands with its year, its own word, and no share of the target."""
     row = next(one for one in progress_rows(QUARTER) if one["指标"] == "R&D经费占地区生产总值的比重")
-    assert (row["完成"], row["完成率"], row["亮灯"]) == ("2.60（2022年数）", "", "待年度数据")
+    assert (str(row["完成"]), row["完成率"], row["亮灯"]) == ("2.60（2022年数）", "", "待年度数据")
 
 
 def test_projects_are_listed_and_added_up() -> None:
     """Every project of the plan has a row, and sums are given only where nothing is missing."""
     rows = project_rows(QUARTER)
     assert len(rows) == 38
+    assert rows[1]["总投资"] == Quoted("1000", Tag(PERIOD, "X8", "CITY", key="P1"))
     assert rows[0]["总投资"] == str(sum(1000 * number for number in range(1, 38)))
     entries = {**QUARTER.entries, "X8": QUARTER.entries["X8"][1:]}
     short = project_rows(compilation(entries=entries, standings=(Standing("D2", "X8", "missing"),)))

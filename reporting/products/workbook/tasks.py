@@ -9,6 +9,7 @@ from reporting.model.figures import Compilation
 from reporting.products.departments import PROJECTS, form_with, labels_of
 from reporting.products.printed import LEGEND, lamp_colour
 from reporting.products.projectrows import project_rows
+from reporting.products.quoted import unkeyed
 from reporting.products.taskrows import progress_rows
 from reporting.products.workbook.tables import (
     Cell,
@@ -48,7 +49,7 @@ _REPORTER = "填报单位"
 
 def tasks(draft: Draft, compilation: Compilation) -> list[Shown]:
     """Write every task with its indicators, and what its lead says of it."""
-    rows = progress_rows(compilation)
+    rows = unkeyed(progress_rows(compilation))
     if not compilation.catalogue.tasks or not rows:
         return []
     columns = [column for _, column in _TASKS]
@@ -62,7 +63,7 @@ def tasks(draft: Draft, compilation: Compilation) -> list[Shown]:
 
 def projects(draft: Draft, compilation: Compilation) -> list[Shown]:
     """Write every project with what its reporter says of it."""
-    rows = project_rows(compilation)
+    rows = unkeyed(project_rows(compilation))
     if not rows:
         return []
     labels = _project_labels(form_with(compilation, PROJECTS))
