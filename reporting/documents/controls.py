@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from copy import deepcopy
 from html import escape
 from itertools import count
+from typing import cast
 
 from lxml import etree
 
@@ -157,7 +158,7 @@ def _with_appearance(root: etree._Element) -> etree._Element:
     missing = {word: name for word, name in wanted.items() if name not in root.nsmap.values()}
     made = root
     if missing:
-        made = etree.Element(root.tag, _attributes(root), nsmap=root.nsmap | missing)
+        made = etree.Element(root.tag, _attributes(root), nsmap=cast("dict[str, str]", root.nsmap) | missing)
         made.text = root.text
         made.extend(list(root))
     made.set(_IGNORABLE, " ".join(names))

@@ -160,11 +160,25 @@ def _due_in(targets: tuple[Target, ...], year: int) -> Target | None:
     return next(due, None) or next(every, None)
 
 
+def year_targets(compilation: Compilation, line: Line) -> Iterator[tuple[int, bool, Words]]:
+    """Give an indicator's target of every year the plan has one for, and its base: (year, whether base, words)."""
+    plan, targets = compilation.catalogue.followed_plan, _preferred(compilation, line)
+    if plan is None:
+        return
+    base = next((one for one in targets if one.kind is TargetKind.BASE and one.last_year == plan.base_year), None)
+    if base is not None:
+        yield plan.base_year, True, _target(base, plan.base_year, compilation)
+    for year in range(plan.first_year, plan.last_year + 1):
+        due = _due_in(targets, year)
+        if due is not None:
+            yield year, False, _target(due, year, compilation)
+
+
 def progress_rows(compilation: Compilation) -> tuple[Texts, ...]:
     """Give the rows of 季度进展表: a line for each 抓手, each task, and each indicator."""
     rows: list[Texts] = []
     group, task_code = None, None
-    words = _words(compilation)
+    words = task_words(compilation)
     for line in lines(compilation):
         if line.group != group:
             ordinal = _ordinal(len({row["抓手"] for row in rows}))
@@ -176,19 +190,19 @@ def progress_rows(compilation: Compilation) -> tuple[Texts, ...]:
             rows.append({**_blank(line, number), "指标": task_name(line.task), **said_of_task})
             task_code = line.task.code
         if line.indicator is not None:
-            rows.append({**_progress_row(compilation, line), **said_of_task})
+            rows.append({**progress_row(compilation, line), **said_of_task})
     return tuple(rows)
 
 
 def brief_rows(compilation: Compilation) -> tuple[Texts, ...]:
     """Give the rows of the briefing's 重点任务进展表: the tasks' indicators and what the leads say, in few columns."""
-    words = _words(compilation)
+    words = task_words(compilation)
     rows: list[Texts] = []
     for line in lines(compilation):
         if line.task is None:
             continue
         plain = _task_row(compilation, line, compilation.catalogue.followed_plan, target_years(compilation))
-        figures = _progress_row(compilation, line) if line.indicator else _blank(line, "")
+        figures = progress_row(compilation, line) if line.indicator else _blank(line, "")
         shown = {"主要指标": plain["主要指标"], "重点任务": plain["重点任务"], "评价": figures["亮灯"]}
         rows.append({**figures, **shown, "最终目标": _final_text(compilation, line), **words[line.task.code]})
     return tuple(rows)
@@ -220,7 +234,8 @@ def _blank(line: Line, number: str) -> dict[str, Words]:
     }
 
 
-def _progress_row(compilation: Compilation, line: Line) -> dict[str, Words]:
+def progress_row(compilation: Compilation, line: Line) -> dict[str, Words]:
+    """Give an indicator's row of 季度进展表, without what is said of its task."""
     indicator = line.indicator
     assert indicator is not None, "only lines with an indicator come here"
     # U+3000: an indicator stands one character in below its task.
@@ -243,7 +258,7 @@ def _progress_row(compilation: Compilation, line: Line) -> dict[str, Words]:
     }
 
 
-def _words(compilation: Compilation) -> Mapping[str, Mapping[str, str]]:
+def task_words(compilation: Compilation) -> Mapping[str, Mapping[str, str]]:
     """Give, by task, what its lead says of it and who that is; where nothing came, why."""
     form = form_with(compilation, TASKS)
     entries = entries_by_key(compilation, form)

@@ -6,7 +6,7 @@ import pytest
 
 from reporting.documents.fill import fill
 from reporting.documents.template import w
-from reporting.documents.words import Inked, Rows
+from reporting.documents.words import Inked, Record, Rows
 from reporting.model.periods import Period
 from reporting.model.tags import Aspect, Quoted, Tag
 from tests.documents.made import cells, document, filling, lines, paragraph, table, text_of, tree
@@ -43,7 +43,7 @@ def test_figures_in_tables_bear_their_keys() -> None:
     """In a cell of its own, beside other words, in a spread column, beside a lamp, and in merged rows."""
     body = table(("单位", "{{表.各}}"), ("{{表.名}}约{{表.数}}", "{{表.各}}"))
     body = body.replace("<w:tr>", "<w:tr><w:trPr><w:tblHeader/></w:trPr>", 1)
-    records = tuple({"名": name, "数": VALUE, "各": (GROWTH, "…")} for name in ("甲", "乙"))
+    records: tuple[Record, ...] = tuple({"名": name, "数": VALUE, "各": (GROWTH, "…")} for name in ("甲", "乙"))
     made = fill(document(body), "模板.docx", filling(tables={"表": Rows(records, headings={"各": ("一", "二")})}))
     assert cells(made)[1:] == [[f"{name}约3690<家&", "18.8%", "…"] for name in ("甲", "乙")]
     assert [tag for tag, _ in tagged(made)] == ["2023Q3/315-4/330300", "2023Q3/315-4/330302/growth"] * 2
@@ -51,7 +51,7 @@ def test_figures_in_tables_bear_their_keys() -> None:
 
 def test_a_merged_cell_prints_a_figure_once() -> None:
     """What is covered by a merge holds no figure, so no key either."""
-    records = tuple({"数": VALUE, "号": "T1"} for _ in range(3))
+    records: tuple[Record, ...] = tuple({"数": VALUE, "号": "T1"} for _ in range(3))
     made = fill(document(table(("{{表.数}}",))), "模板.docx", filling(tables={"表": Rows(records, {"数": "号"})}))
     assert len(tagged(made)) == 1
 
@@ -59,7 +59,7 @@ def test_a_merged_cell_prints_a_figure_once() -> None:
 def test_a_lamp_beside_a_figure_keeps_its_colour() -> None:
     """A colour is the run's: the figure beside the sign has it too, the rest of the paragraph has not."""
     body = table(("{{表.灯}}{{表.数}}",))
-    records = ({"灯": Inked("●", "00803C"), "数": VALUE},)
+    records: tuple[Record, ...] = ({"灯": Inked("●", "00803C"), "数": VALUE},)
     made = tree(fill(document(body), "模板.docx", filling(tables={"表": Rows(records)})))
     assert [one.get(w("val")) for one in made.iter(w("color"))] == ["00803C", "00803C"]
 
