@@ -38,7 +38,10 @@ def _folder(parser: argparse.ArgumentParser) -> None:
 
 
 def _traced(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("code", metavar="代码", help="指标、数据项或清单报表的代码")
+    parser.add_argument(
+        "period", metavar="报告期", help="如 2023Q3；或成果中一个数的标记，如 2023Q3/315-4/330302/growth"
+    )
+    parser.add_argument("code", metavar="代码", nargs="?", help="指标、数据项或清单报表的代码；用标记时不写")
     parser.add_argument("--unit", metavar="单位", help="缺省为全市")
     parser.add_argument("--key", metavar="主键", help="清单中的一行，如项目编号")
 
@@ -80,7 +83,7 @@ COMMANDS: tuple[tuple[str, str, tuple[Add, ...]], ...] = (
     ("status", "各单位报送情况", (_period,)),
     ("findings", "审核发现的问题", (_period, _history)),
     ("figures", "各项指标和数据的数值、进度、评价", (_period,)),
-    ("trace", "一个数字从哪里来", (_period, _traced)),
+    ("trace", "一个数字从哪里来", (_traced,)),
     ("scores", "各县（市、区）年度考评得分", (_period,)),
     ("accept", "审核通过一张待审核的报表", (_period, _form, _clerk)),
     ("waive", "豁免一张报表的一类问题", (_period, _form, _waived, _clerk)),

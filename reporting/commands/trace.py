@@ -1,22 +1,31 @@
-"""`trace PERIOD CODE`: where a figure comes from, down to file, sheet, cell and the text that stood there."""
+"""`trace PERIOD CODE`: where a figure comes from, down to file, sheet, cell and the text that stood there.
+
+Or `trace TAG`, the key that a printed figure bears: `2023Q3/315-4/330302/growth`.
+"""
 
 from __future__ import annotations
+
+from decimal import Decimal
 
 from reporting.commands.answer import Answer
 from reporting.commands.known import entries_of, evidence_of
 from reporting.commands.office import Office
 from reporting.ledger.book import Ledger, opened
 from reporting.ledger.originals import path_of
+from reporting.merge.aspects import trace_aspect, trace_targets
+from reporting.merge.merge import merge
 from reporting.merge.trace import trace as traced
 from reporting.merge.trace import trace_entry
 from reporting.model.catalogue import Form
 from reporting.model.errors import UsageError
 from reporting.model.figures import Trace
-from reporting.model.numbers import plain
+from reporting.model.numbers import plain, rounded
 from reporting.model.periods import Period
 from reporting.model.records import Source
+from reporting.model.tags import Aspect, Tag
 from reporting.model.words import FormKind
 
+_MOST_PLACES = 6
 # Why there is no number, as people say it; a field of a list is told by its own text.
 _STATES = {
     "blank": "（空白）",
@@ -27,8 +36,15 @@ _STATES = {
 }
 
 
-def trace(office: Office, period: str, code: str, *, unit: str | None = None, key: str | None = None) -> Answer:
-    """Give the tree of a figure of a unit (the city where none is named), or the cells of one row of a list."""
+def trace(
+    office: Office, period: str, code: str | None = None, *, unit: str | None = None, key: str | None = None
+) -> Answer:
+    """Give the tree of a figure of a unit (the city where none is named), or the cells of one row of a list.
+
+    Without a code `period` is the key of a printed figure, and what is told is the way of what is printed there.
+    """
+    if code is None:
+        return _of_tag(office, _tag(period))
     when = office.period(period)
     whose = office.unit(unit).code if unit else office.catalogue.city.code
     with opened(office.home, writable=False) as book:
@@ -38,6 +54,37 @@ def trace(office: Office, period: str, code: str, *, unit: str | None = None, ke
         else:
             document = _figure(office, book, when, code, whose)
     return Answer(document, "\n".join(_lines(document)))
+
+
+def _tag(text: str) -> Tag:
+    try:
+        return Tag.parse(text)
+    except ValueError:
+        mend = "写作 trace 报告期 代码，或 trace 数字的标记，如 2023Q3/315-4/330302/growth"
+        raise UsageError(f"“{text}”不是数字的标记，也没有给出代码", mend=mend) from None
+
+
+def _of_tag(office: Office, tag: Tag) -> Answer:
+    if tag.key or tag.aspect is Aspect.VALUE:
+        return trace(office, str(tag.period), tag.code, unit=tag.unit, key=tag.key or None)
+    office.unit(tag.unit)
+    planned = tag.aspect is Aspect.TARGET and tag.period.is_year
+    tree = trace_targets(office.catalogue, tag.code, tag.period.year) if planned else _aspect(office, tag)
+    if tree is None:
+        raise UsageError(f"没有标记为“{tag}”的数", mend="代码见 figures 或 catalogue 的输出")
+    document = {**_document(office, tree, tag.period), "aspect": str(tag.aspect)}
+    return Answer(document, "\n".join(_lines(document)))
+
+
+def _aspect(office: Office, tag: Tag) -> Trace | None:
+    """Go back from what is printed beside an indicator's value."""
+    with opened(office.home, writable=False) as book:
+        evidence = evidence_of(office, book, tag.period)
+        found = [one for one in merge(evidence, tag.period) if one.code == tag.code and one.plan]
+        figure = next((one for one in found if one.unit == tag.unit), None)
+        if figure is None:
+            return None
+        return trace_aspect(evidence, found, figure, tag.aspect, lambda sha256: path_of(book, sha256))
 
 
 def _figure(office: Office, book: Ledger, period: Period, code: str, unit: str) -> dict[str, object]:
@@ -119,9 +166,16 @@ def _entry(
     }
 
 
+def _shown(value: object) -> str:
+    """Print a number for people: of one that never ends, as many decimals as tell it apart."""
+    number = Decimal(str(value))
+    short = rounded(number, _MOST_PLACES)
+    return str(value) if short == number else f"约{plain(short)}"
+
+
 def _lines(document: dict[str, object], depth: int = 0) -> list[str]:
     """Draw the tree as people read it."""
-    value = document["value"] if document["value"] is not None else _STATES.get(str(document["state"]), "")
+    value = _shown(document["value"]) if document["value"] is not None else _STATES.get(str(document["state"]), "")
     line = f"{'　' * depth}{document['unit']} {document['name']} {document['value_period']}：{value}"
     source = document.get("source")
     if isinstance(source, dict):

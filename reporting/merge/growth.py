@@ -76,18 +76,16 @@ def _given(evidence: Evidence, indicator: Indicator, unit: str, period: Period) 
 
 
 def _unit_base(evidence: Evidence, indicator: Indicator, unit: str, period: Period) -> Decimal | None:
-    return indicator_amount(_then(evidence, indicator), indicator, unit, period.year_before).value
+    return indicator_amount(year_ago(evidence, indicator), indicator, unit, period.year_before).value
 
 
 def _of_city(evidence: Evidence, indicator: Indicator, period: Period, now: Amount) -> Change:
     """Compare the city's figure over the units known both now and then."""
-    then = _then(evidence, indicator)
+    then = year_ago(evidence, indicator)
     if not now.over:
         before = indicator_amount(then, indicator, evidence.catalogue.city.code, period.year_before)
         return _change(now.value, before.value, indicator, same_basis=False)
-    items = items_of(evidence, indicator)
-    known_then = set(units_with_all(then, items, period.year_before, indicator))
-    both = [unit for unit in now.over if unit in known_then]
+    both = shared_units(evidence, indicator, period, now)
     if not both:
         return Change(is_points=indicator.measure == PERCENT)
     before = amount_over(then, indicator, period.year_before, both)
@@ -96,6 +94,14 @@ def _of_city(evidence: Evidence, indicator: Indicator, period: Period, now: Amou
     return _change(current.value, before.value, indicator, same_basis=bool(now.lacks) or not whole)
 
 
-def _then(evidence: Evidence, indicator: Indicator) -> Evidence:
+def shared_units(evidence: Evidence, indicator: Indicator, period: Period, now: Amount) -> list[str]:
+    """Give the units of a total that were known a year before too: growth is reckoned over them alone."""
+    known_then = set(
+        units_with_all(year_ago(evidence, indicator), items_of(evidence, indicator), period.year_before, indicator)
+    )
+    return [unit for unit in now.over if unit in known_then]
+
+
+def year_ago(evidence: Evidence, indicator: Indicator) -> Evidence:
     """Give the evidence of a year ago: our own ledger's, or last year's figures as senders state them now."""
     return evidence.a_year_ago if indicator.growth is Growth.REPORTED else evidence

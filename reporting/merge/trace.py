@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reporting.merge.evidence import Evidence
-from reporting.merge.total import amount_of, city_amount, is_summed, summed
+from reporting.merge.total import Amount, amount_of, city_amount, is_summed, summed
 from reporting.merge.value import indicator_amount, items_of, value_period
 from reporting.model.catalogue import Indicator, Item
 from reporting.model.figures import Trace
@@ -65,9 +65,15 @@ def trace_entry(held: HeldEntry, name: str, path_of: PathOf) -> tuple[tuple[str,
 
 
 def _of_indicator(evidence: Evidence, indicator: Indicator, unit: str, period: Period, path_of: PathOf) -> Trace:
+    when = value_period(evidence, items_of(evidence, indicator), period)
+    return trace_amount(evidence, indicator, unit, when, indicator_amount(evidence, indicator, unit, when), path_of)
+
+
+def trace_amount(
+    evidence: Evidence, indicator: Indicator, unit: str, when: Period, amount: Amount, path_of: PathOf
+) -> Trace:
+    """Give the tree of an indicator's amount in the period it is of, over the units it was reckoned over."""
     items = items_of(evidence, indicator)
-    when = value_period(evidence, items, period)
-    amount = indicator_amount(evidence, indicator, unit, when)
     known = evidence.catalogue.item_by_code
     parts = tuple(
         _of_item(evidence, known[item], unit, when, path_of, over=amount.over, indicator=indicator) for item in items

@@ -24,6 +24,6 @@ def _row(compilation: Compilation, number: int, figure: Figure) -> Texts:
         "年度目标": quoted.wanted(figure),
         "完成率": quoted.progress_or_gap(figure),
         "灯": lamp.sign,
-        "评价": lamp.word,
+        "评价": quoted.judgement(figure),
         "备注": printed.remark_text(figure, compilation.catalogue),
     }

@@ -57,6 +57,11 @@ def gap(figure: Figure) -> Words:
     return quoted(printed.gap_text(figure), figure, Aspect.GAP)
 
 
+def judgement(figure: Figure) -> Words:
+    """Say how the figure stands, or why that is not said."""
+    return quoted(printed.judgement_text(figure), figure, Aspect.JUDGEMENT)
+
+
 def progress_or_gap(figure: Figure) -> Words:
     """Print progress or, where there is none, the distance from the target."""
     aspect = Aspect.GAP if figure.progress is None else Aspect.PROGRESS

@@ -253,7 +253,7 @@ def progress_row(compilation: Compilation, line: Line) -> dict[str, Words]:
         "与时序差": quoted.gap(figure),
         "同比": quoted.growth(figure),
         "灯": lamp.sign,
-        "亮灯": lamp.word,
+        "亮灯": quoted.judgement(figure),
         "备注": printed.remark_text(figure, compilation.catalogue),
     }
 
