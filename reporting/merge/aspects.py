@@ -13,6 +13,7 @@ from reporting.merge.trace import PathOf, trace, trace_amount
 from reporting.merge.value import amount_over, indicator_amount
 from reporting.model.catalogue import Catalogue, Indicator, Target
 from reporting.model.figures import Figure, Trace
+from reporting.model.numbers import rounded
 from reporting.model.periods import Period
 from reporting.model.tags import Aspect
 from reporting.model.words import Algorithm, Growth, Ranking, State
@@ -111,8 +112,13 @@ class _Way:
         if indicator.growth is Growth.GIVEN and indicator.growth_item:
             given = trace(self.evidence, figure.value_period, indicator.growth_item, figure.unit, self.path_of)
             return self._made(figure, "同比", figure.growth, "直接采用", (given,) if given else ())
+        parts = (self._value(figure), self._base(figure))
+        if figure.growth is None and figure.value is not None and figure.base is not None:
+            # On a base of nought or less there is no percentage: the amount is told.
+            amount = rounded(figure.value, figure.places) - rounded(figure.base, figure.places)
+            return self._made(figure, "同比增减", amount, "本期 - 上年同期", parts)
         formula = "本期 - 上年同期" if figure.growth_is_points else "(本期 - 上年同期) / 上年同期 * 100"
-        return self._made(figure, "同比", figure.growth, formula, (self._value(figure), self._base(figure)))
+        return self._made(figure, "同比", figure.growth, formula, parts)
 
     def _net(self, figure: Figure) -> Trace:
         start = self._start(figure)
