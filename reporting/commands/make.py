@@ -88,7 +88,7 @@ def make(office: Office, book: Ledger, compilation: Compilation, *, pdf: bool = 
     batch.add(WORKBOOK, lambda: workbook(compilation))
     if compilation.catalogue.tasks:
         batch.add(TASKTABLE, lambda: tasktable_xlsx(_template(office, TASKTABLE), compilation))
-        batch.add(TASKTABLE_DOCUMENT, lambda: tasktable_docx(_template(office, TASKTABLE_DOCUMENT), compilation))
+        batch.add(TASKTABLE_DOCUMENT, lambda: _tasktable_document(office, compilation))
     if any(one.key for one in compilation.catalogue.indicators):
         batch.add(BRIEFING, lambda: _briefing(office, compilation))
     if office.settings.make_pdf or pdf:
@@ -125,6 +125,14 @@ def _with_peoples_text(office: Office, period: Period, made: bytes) -> bytes:
         if names:
             office.say(f"{'、'.join(f'“{name}”' for name in names)}{told}")
     return carried.content
+
+
+def _tasktable_document(office: Office, compilation: Compilation) -> bytes:
+    """Fill the bureau's own task table, and say what could not be filled."""
+    filled = tasktable_docx(_template(office, TASKTABLE_DOCUMENT), compilation)
+    for told in filled.told:
+        office.say(told)
+    return filled.content
 
 
 def chart_book(data: ChartData) -> bytes:

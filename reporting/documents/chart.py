@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import Enum
 from html import escape
 
-from reporting.documents.template import without_control
+from reporting.documents.notation import without_control
 from reporting.model.grid import column_letters
 from reporting.model.numbers import plain
 

@@ -14,7 +14,7 @@ from typing import cast
 
 from lxml import etree
 
-from reporting.documents.template import w, without_control
+from reporting.documents.notation import w, without_control
 from reporting.model.tags import Quoted
 
 # What stands in the tree, between filling it in and parting its run, and never in a document.

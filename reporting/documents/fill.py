@@ -11,9 +11,11 @@ from html import escape
 
 from reporting.documents.chart import Chart, chart_part, drawing
 from reporting.documents.controls import MARKED, free_numbers, mark_text, with_controls
-from reporting.documents.tables import fill_tables
-from reporting.documents.template import Part, Template, compiled, shown, without_control
-from reporting.documents.words import Properties, Rows, Words
+from reporting.documents.grid import Grid
+from reporting.documents.notation import shown, without_control
+from reporting.documents.tables import fill_own, fill_tables
+from reporting.documents.template import BODY, Part, Template, compiled
+from reporting.documents.words import Printed, Properties, Rows, Words
 from reporting.model.errors import TemplateError
 from reporting.model.tags import Quoted
 from reporting.package.archive import Archive
@@ -32,7 +34,6 @@ Paragraph = Words | tuple[Words, ...]
 # What a placeholder in the text may stand for: words, a list of paragraphs, or whether to print at all.
 Value = Words | int | bool | tuple[Paragraph, ...] | None
 
-_BODY = "word/document.xml"
 _CORE = "docProps/core.xml"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -42,12 +43,16 @@ _MEND = "请对照模板说明改正占位符的名称"
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """All that goes into a template: text by placeholder, rows by table, charts by placeholder."""
+    """All that goes into a template: text by placeholder, rows by table, charts by placeholder.
+
+    `cells` go into empty cells of staff's own tables: by the number of the table, row and column counted from 0.
+    """
 
     values: Mapping[str, Value]
     properties: Properties
     tables: Mapping[str, Rows] = field(default_factory=dict)
     charts: Mapping[str, Chart | None] = field(default_factory=dict)
+    cells: Mapping[tuple[int, int, int], Printed] = field(default_factory=dict)
 
 
 def fill(content: bytes, name: str, filling: Filling) -> bytes:
@@ -58,9 +63,22 @@ def fill(content: bytes, name: str, filling: Filling) -> bytes:
     values = {word: _printable(value) for word, value in filling.values.items()} | drawings
     numbers = free_numbers(template.controls)
     for part in template.parts:
-        parts[part.name] = _rendered(part, name, values, filling.tables, numbers)
+        cells = filling.cells if part.name == BODY else {}
+        if cells or part.paragraphs:
+            xml = _rendered(part, name, values, numbered=bool(cells))
+            parts[part.name] = _finished(part, xml, filling.tables, cells, numbers)
     parts[_CORE] = _core(filling.properties)
     return replaced(template.archive, parts)
+
+
+def has_placeholder(content: bytes, name: str) -> bool:
+    """Whether anything in a template is filled by placeholder. Raises TemplateError."""
+    return any(part.paragraphs for part in compiled(content, name).parts)
+
+
+def tables_without_placeholder(content: bytes, name: str) -> Mapping[int, Grid]:
+    """Give the tables of a template that hold no placeholder, by number, as grids of texts. Raises TemplateError."""
+    return compiled(content, name).own
 
 
 def _printable(value: Value) -> object:
@@ -79,20 +97,28 @@ def _paragraph(given: Paragraph) -> object:
     return Markup("").join(printed)
 
 
-def _rendered(
-    part: Part, name: str, values: Mapping[str, object], tables: Mapping[str, Rows], numbers: Iterator[int]
-) -> bytes:
+def _rendered(part: Part, name: str, values: Mapping[str, object], *, numbered: bool) -> bytes:
     from jinja2 import TemplateError as EngineError
 
     try:
-        text: str = part.text.render(values)
+        return (_DECLARATION + part.rendered(values, numbered=numbered)).encode()
     except (EngineError, TypeError, ValueError, ArithmeticError) as error:
         raise TemplateError(f"模板中的语句无法执行（{error}）", f"{name} {part.where('{%')}", _MEND) from error
-    xml = (_DECLARATION + text).encode()
-    if not part.models and MARKED not in xml:
+
+
+def _finished(
+    part: Part,
+    xml: bytes,
+    tables: Mapping[str, Rows],
+    cells: Mapping[tuple[int, int, int], Printed],
+    numbers: Iterator[int],
+) -> bytes:
+    """Put rows and cells into a part, and its figures into their controls."""
+    if not part.models and not cells and MARKED not in xml:
         return xml
     root = parse(xml, part.name)
     fill_tables(root, part.models, tables)
+    fill_own(root, cells)
     return written(with_controls(root, numbers))
 
 
@@ -124,7 +150,7 @@ def _placed(template: Template, charts: Mapping[str, Chart | None]) -> tuple[dic
     from markupsafe import Markup
 
     archive = template.archive
-    links = relationships_part(_BODY)
+    links = relationships_part(BODY)
     parts: dict[str, bytes] = {}
     drawings: dict[str, object] = dict.fromkeys(charts, "")
     types, body_links = archive.read(CONTENT_TYPES), archive.read(links)

@@ -11,7 +11,9 @@ from copy import deepcopy
 from lxml import etree
 
 from reporting.documents.controls import fits, marked
-from reporting.documents.template import FIELD, MARK, Model, w, without_control
+from reporting.documents.grid import cell_at, run_in
+from reporting.documents.notation import w, without_control
+from reporting.documents.template import FIELD, MARK, NUMBER, Model
 from reporting.documents.words import Inked, Printed, Record, Rows, Words
 from reporting.model.tags import Quoted
 
@@ -45,6 +47,23 @@ def fill_tables(root: etree._Element, models: Sequence[Model], tables: Mapping[s
         spreads[table] = (model, rows)
     for table, (model, rows) in spreads.items():
         _spread_grid(table, model, rows)
+
+
+def fill_own(root: etree._Element, cells: Mapping[tuple[int, int, int], Printed]) -> None:
+    """Put words into empty cells of staff's own tables, by table, row and column."""
+    if not cells:
+        return
+    by_table: dict[int, dict[tuple[int, int], Printed]] = {}
+    for (number, row, column), value in cells.items():
+        by_table.setdefault(number, {})[row, column] = value
+    for table in list(root.iter(w("tbl"))):
+        number = int(table.attrib.pop(NUMBER, "0"))
+        # All places are found before any is filled: they are told by what is empty.
+        for cell, value in [(cell_at(table, *at), value) for at, value in by_table.get(number, {}).items()]:
+            t = run_in(cell)
+            if isinstance(value, Inked):
+                _ink(t, value.colour)
+            _put(t, (_words(value),))
 
 
 def _heading(model: Model, rows: Rows) -> list[etree._Element]:

@@ -1,9 +1,8 @@
 """Make a Word template of staff's ready for filling, once for all fills.
 
-Text is filled by docxtpl's notation (`{{名称}}`, `{%p if 期号 %}`). A table row with placeholders of the kind
-`{{表名.字段}}` is a model row: it is taken out here and repeated for each record by tables.py, so that what counties
-write never passes through the template engine. Word splits placeholders into runs as it likes; here they are made
-whole again.
+A table row with placeholders of the kind `{{表名.字段}}` is a model row: it is taken out here and repeated for each
+record by tables.py, so that what counties write never passes through the template engine. Tables without placeholders
+are staff's own: they are numbered and given as grids of texts, so that their empty cells can be filled by name.
 """
 
 from __future__ import annotations
@@ -11,26 +10,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import Any
 
 from lxml import etree
 
+from reporting.documents.grid import Grid, grid_of
+from reporting.documents.notation import PLACEHOLDER, WORD, engine, made_whole, source_of, w, without_blocks
 from reporting.model.errors import TemplateError, UnreadableFile
 from reporting.package.archive import Archive
 from reporting.package.xml import parse
 
-if TYPE_CHECKING:
-    from markupsafe import Markup
-
-WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 FIELD = re.compile(r"\{\{\s*([^{}.\s]+)\.([^{}]+?)\s*\}\}")
 # What stands in the tree, between taking a model row out and putting its records in, and never in a document.
 MARK = f"{{{WORD}}}modelRow"
-_PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+# The number of a table of staff's own, at the table, until the part is filled.
+NUMBER = f"{{{WORD}}}ownTable"
+BODY = "word/document.xml"
+_NUMBERED = re.compile(r' w:ownTable="\d+"')
 _FILLED_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _WHERE_LENGTH = 24
 _SLIP = "请检查双花括号是否成对、名称里有没有空格"
 
@@ -47,7 +46,10 @@ class Model:
 
 @dataclass(frozen=True)
 class Part:
-    """One part with placeholders: `text` renders it, `names` are its placeholders, `models` its model rows in order."""
+    """One part to be filled: `text` renders it, `names` are its placeholders, `models` its model rows in order.
+
+    A part without placeholders, filled by name alone, is its own text.
+    """
 
     name: str
     text: Any
@@ -55,9 +57,14 @@ class Part:
     models: tuple[Model, ...]
     paragraphs: tuple[str, ...]
 
+    def rendered(self, values: Mapping[str, object], *, numbered: bool) -> str:
+        """Put words into the part, and leave the numbers of staff's own tables in it or not."""
+        text: str = self.text if isinstance(self.text, str) else self.text.render(values)
+        return text if numbered else _NUMBERED.sub("", text)
+
     def where(self, word: str) -> str:
         """Say where in the part a word stands, in terms a person can look for."""
-        place = "正文" if self.name == "word/document.xml" else "页眉页脚或脚注"
+        place = "正文" if self.name == BODY else "页眉页脚或脚注"
         line = next((text for text in self.paragraphs if word in text), word)
         return f"{place}“{line[:_WHERE_LENGTH]}”处"
 
@@ -66,23 +73,15 @@ class Part:
 class Template:
     """A template ready for filling.
 
-    `drawings` is the highest number a drawing in it bears, `controls` are the numbers of its content controls.
+    `drawings` is the highest number a drawing in it bears, `controls` are the numbers of its content controls. `own`
+    are the tables of staff's own in the body, each as a grid of texts, with its number among all tables there.
     """
 
     archive: Archive
     parts: tuple[Part, ...]
     drawings: int
     controls: frozenset[int]
-
-
-def w(tag: str) -> str:
-    """Give a tag of WordprocessingML its namespace."""
-    return f"{{{WORD}}}{tag}"
-
-
-def without_control(text: str) -> str:
-    """Drop the signs XML cannot hold; what a county pasted must never make a document unreadable."""
-    return _ILLEGAL.sub("", text)
+    own: Mapping[int, Grid]
 
 
 @lru_cache(maxsize=16)
@@ -93,11 +92,25 @@ def compiled(content: bytes, name: str) -> Template:
         sources = {part: parse(archive.read(part), part) for part in archive.names if _FILLED_PARTS.fullmatch(part)}
     except UnreadableFile as error:
         raise TemplateError("模板不是完好的 Word 文档（.docx）", name, "请用 Word 打开后另存为 .docx") from error
-    if "word/document.xml" not in sources:
+    if BODY not in sources:
         raise TemplateError("模板不是 Word 文档（.docx）", name, "请换成 .docx 模板")
     drawings = [int(one.get("id", "0")) for root in sources.values() for one in root.iter(f"{{{DRAWING}}}docPr")]
-    parts = [_part(part, root, name) for part, root in sources.items() if _has_placeholder(root)]
-    return Template(archive, tuple(parts), max(drawings, default=0), frozenset(_controls(sources.values())))
+    own = _own_tables(sources[BODY])
+    parts = [
+        _part(part, root, name) for part, root in sources.items() if _has_placeholder(root) or (part == BODY and own)
+    ]
+    controls = frozenset(_controls(sources.values()))
+    return Template(archive, tuple(parts), max(drawings, default=0), controls, own)
+
+
+def _own_tables(body: etree._Element) -> dict[int, Grid]:
+    """Number the tables of staff's own, and give their texts."""
+    found = {}
+    for number, table in enumerate(body.iter(w("tbl")), 1):
+        if not PLACEHOLDER.search(_text(table)):
+            table.set(NUMBER, str(number))
+            found[number] = grid_of(table)
+    return found
 
 
 def _controls(roots: Iterable[etree._Element]) -> Iterator[int]:
@@ -109,7 +122,7 @@ def _controls(roots: Iterable[etree._Element]) -> Iterator[int]:
 
 
 def _has_placeholder(root: etree._Element) -> bool:
-    return any(_PLACEHOLDER.search(text) for text in _paragraphs(root))
+    return any(PLACEHOLDER.search(text) for text in _paragraphs(root))
 
 
 def _paragraphs(root: etree._Element) -> tuple[str, ...]:
@@ -117,18 +130,19 @@ def _paragraphs(root: etree._Element) -> tuple[str, ...]:
 
 
 def _part(part: str, root: etree._Element, name: str) -> Part:
-    from docxtpl import DocxTemplate
+    if not _has_placeholder(root):
+        return Part(part, etree.tostring(root, encoding="unicode"), frozenset(), (), ())
     from jinja2 import TemplateSyntaxError, meta
 
     paragraphs = _paragraphs(root)
     _refuse_open(paragraphs, name)
     for paragraph in root.iter(w("p")):
-        _made_whole(paragraph)
+        made_whole(paragraph)
     models = _models_taken_out(root)
-    source: str = DocxTemplate(None).patch_xml(etree.tostring(root, encoding="unicode"))
+    source = source_of(root)
     try:
-        names = meta.find_undeclared_variables(_environment().parse(source))
-        text = _environment().from_string(source)
+        names = meta.find_undeclared_variables(engine().parse(source))
+        text = engine().from_string(source)
     except TemplateSyntaxError as error:
         raise TemplateError(
             f"模板中有写错的占位符（{error.message}）",
@@ -151,34 +165,10 @@ def _faulty(paragraphs: tuple[str, ...]) -> str:
 
     for text in paragraphs:
         try:
-            _environment().parse(re.sub(r"\{%-?(p|r|tr|tc) .*?%\}", "", FIELD.sub("", text)))
+            engine().parse(without_blocks(FIELD.sub("", text)))
         except TemplateSyntaxError:
             return f"“{text[:_WHERE_LENGTH]}”处"
     return "正文"
-
-
-def _made_whole(paragraph: etree._Element) -> None:
-    """Bring a placeholder that Word split over runs together in the run it begins in, which keeps its looks."""
-    texts = list(paragraph.iter(w("t")))
-    whole = "".join(t.text or "" for t in texts)
-    for match in _PLACEHOLDER.finditer(whole):
-        at = 0
-        first: etree._Element | None = None
-        for t in texts:
-            length = len(t.text or "")
-            begin, end = max(match.start() - at, 0), min(match.end() - at, length)
-            if begin < end:
-                held = t.text or ""
-                t.text = held[:begin] + (match.group() if first is None else "") + held[end:]
-                first = t if first is None else first
-            at += length
-    _space_kept(texts)
-
-
-def _space_kept(texts: list[etree._Element]) -> None:
-    for t in texts:
-        if t.text != (t.text or "").strip():
-            t.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
 def _models_taken_out(root: etree._Element) -> tuple[Model, ...]:
@@ -216,23 +206,3 @@ def _headings_repeat(rows: list[etree._Element], found: Mapping[etree._Element, 
         for tag in ("cantSplit", *(("tblHeader",) if at < first else ())):
             if properties.find(w(tag)) is None:
                 etree.SubElement(properties, w(tag))
-
-
-@cache
-def _environment() -> Any:
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=shown)
-    environment.globals.clear()
-    return environment
-
-
-def shown(value: object) -> Markup:
-    """Make a value fit to stand in a run: None is nothing, a line break is Word's, control signs go."""
-    from markupsafe import Markup, escape
-
-    if isinstance(value, Markup):
-        return value
-    lines = without_control("" if value is None else str(value)).split("\n")
-    return Markup('</w:t><w:br/><w:t xml:space="preserve">').join(escape(line) for line in lines)

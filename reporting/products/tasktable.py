@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from reporting.documents.fill import Filling, fill
+from reporting.documents.fill import Filling, fill, has_placeholder, tables_without_placeholder
 from reporting.documents.words import Properties, Rows
 from reporting.model.figures import Compilation
 from reporting.products import printed
 from reporting.products.briefing import lamped
+from reporting.products.filled import Filled
 from reporting.products.marks import marks
+from reporting.products.owntables import own_tables
 from reporting.products.quoted import unkeyed
 from reporting.products.taskrows import PROGRESS_MERGED, TASK_MERGED, TOGETHER, headings, progress_rows, task_rows
 from reporting.products.tasksheet import fill_sheets
@@ -15,8 +17,9 @@ from reporting.products.tasksheet import fill_sheets
 DOCUMENT, WORKBOOK = "指标任务表.docx", "指标任务表.xlsx"
 
 
-def tasktable_docx(template: bytes, compilation: Compilation) -> bytes:
-    """Fill both tables into the Word template. Raises TemplateError."""
+def tasktable_docx(template: bytes, compilation: Compilation) -> Filled:
+    """Fill the Word template, by its placeholders and by the names in its tables. Raises TemplateError."""
+    own = own_tables(tables_without_placeholder(template, DOCUMENT), compilation)
     filling = Filling(
         {**headings(compilation), **marks(compilation), "表注": printed.LEGEND},
         Properties(f"{compilation.period.label}指标任务表", compilation.bureau, compilation.dated),
@@ -24,8 +27,12 @@ def tasktable_docx(template: bytes, compilation: Compilation) -> bytes:
             "任务表": Rows(task_rows(compilation), TASK_MERGED, together=TOGETHER),
             "进展表": Rows(lamped(progress_rows(compilation), "亮灯"), PROGRESS_MERGED, together=TOGETHER),
         },
+        cells=own.cells,
     )
-    return fill(template, DOCUMENT, filling)
+    told = own.told
+    if not own.are_ours and not has_placeholder(template, DOCUMENT):
+        told = (*told, "没有占位符，也没有可按名称填写的表（表头要有“指标”或“任务”一栏），原样输出")
+    return Filled(fill(template, DOCUMENT, filling), tuple(f"“{DOCUMENT}”{one}" for one in told))
 
 
 def tasktable_xlsx(template: bytes, compilation: Compilation) -> bytes:

@@ -13,7 +13,7 @@ import pytest
 from reporting.commands import trace as tracing
 from reporting.commands.known import evidence_of
 from reporting.commands.office import Office, open_office
-from reporting.documents.template import w
+from reporting.documents.notation import w
 from reporting.merge.evidence import Evidence
 from reporting.merge.merge import merge
 from reporting.model.figures import Figure

@@ -7,7 +7,7 @@ from datetime import date
 from lxml import etree
 
 from reporting.documents.fill import Filling
-from reporting.documents.template import WORD, w
+from reporting.documents.notation import WORD, w
 from reporting.documents.words import Properties
 from reporting.package.archive import Archive
 from reporting.package.pack import pack

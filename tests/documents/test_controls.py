@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reporting.documents.fill import fill
-from reporting.documents.template import w
+from reporting.documents.notation import w
 from reporting.documents.words import Inked, Record, Rows
 from reporting.model.periods import Period
 from reporting.model.tags import Aspect, Quoted, Tag

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from reporting.documents.fill import fill
-from reporting.documents.template import w
+from reporting.documents.notation import w
 from reporting.documents.words import Inked, Record, Rows
 from tests.documents.made import cells, document, filling, paragraph, table, tree
 

@@ -25,7 +25,7 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 WORD = (TEMPLATES / "指标任务表.docx").read_bytes()
 EXCEL = (TEMPLATES / "指标任务表.xlsx").read_bytes()
 QUARTER = compilation()
-DOCUMENT = tasktable_docx(WORD, QUARTER)
+DOCUMENT = tasktable_docx(WORD, QUARTER).content
 WORKBOOK = tasktable_xlsx(EXCEL, QUARTER)
 BOOK = openpyxl.load_workbook(io.BytesIO(WORKBOOK))
 FIRST = 5
@@ -96,7 +96,7 @@ def test_nothing_is_left_of_the_placeholders() -> None:
 
 def test_the_same_inputs_give_the_same_bytes() -> None:
     """A second pass changes neither table."""
-    assert tasktable_docx(WORD, compilation()) == DOCUMENT
+    assert tasktable_docx(WORD, compilation()).content == DOCUMENT
     assert tasktable_xlsx(EXCEL, compilation()) == WORKBOOK
 
 
