@@ -67,7 +67,8 @@ def fill(content: bytes, name: str, filling: Filling) -> bytes:
         if cells or part.paragraphs:
             xml = _rendered(part, name, values, numbered=bool(cells))
             parts[part.name] = _finished(part, xml, filling.tables, cells, numbers)
-    parts[_CORE] = _core(filling.properties)
+    if _CORE in template.archive:
+        parts[_CORE] = _core(filling.properties)
     return replaced(template.archive, parts)
 
 

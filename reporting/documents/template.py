@@ -104,9 +104,10 @@ def compiled(content: bytes, name: str) -> Template:
 
 
 def _own_tables(body: etree._Element) -> dict[int, Grid]:
-    """Number the tables of staff's own, and give their texts."""
+    """Number the tables of staff's own, and give their texts; what lies in a cell of another is no table here."""
     found = {}
-    for number, table in enumerate(body.iter(w("tbl")), 1):
+    tables = (one for one in body.iter(w("tbl")) if next(one.iterancestors(w("tbl")), None) is None)
+    for number, table in enumerate(tables, 1):
         if not PLACEHOLDER.search(_text(table)):
             table.set(NUMBER, str(number))
             found[number] = grid_of(table)

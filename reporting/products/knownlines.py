@@ -8,7 +8,19 @@ from reporting.model.figures import Compilation
 from reporting.products.headed import BASE, LAMP, TARGET
 from reporting.products.matching import Known
 from reporting.products.quoted import Words
-from reporting.products.taskrows import Line, lines, progress_row, task_name, task_words, year_targets
+from reporting.products.taskrows import (
+    NEXT,
+    PROBLEMS,
+    PROGRESS,
+    Line,
+    lines,
+    progress_row,
+    task_name,
+    task_words,
+    year_targets,
+)
+
+_SAID = (PROGRESS, PROBLEMS, NEXT, "牵头单位", "责任单位")
 
 
 def known_lines(compilation: Compilation) -> tuple[Known, ...]:
@@ -18,7 +30,8 @@ def known_lines(compilation: Compilation) -> tuple[Known, ...]:
     told: set[str] = set()
     for line in lines(compilation):
         task = task_name(line.task) if line.task else ""
-        said = _of_task(compilation, line, words.get(line.task.code, {})) if line.task else {}
+        # Of a line outside the tasks nobody writes: its cells stay empty, as they do in the shipped table.
+        said = _of_task(compilation, line, words.get(line.task.code, {})) if line.task else dict.fromkeys(_SAID, "")
         if line.task and task not in told:
             told.add(task)
             found.append(Known(said, "", task, line.group))

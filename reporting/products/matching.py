@@ -260,6 +260,8 @@ class _Reading:
             if str(words):
                 self.found.append(Found(at, n, column.field, words))
             return
+        if not any(one.indicator for one in lines):
+            return  # a task has no figures of its own
         why = f"“{name}”没有这一项" if not values else f"“{name}”在指标体系中不止一处，所填不同，请在表中写明任务"
         self.unfilled.append(Unfilled(at, n, name, column.heading, why))
 

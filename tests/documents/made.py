@@ -27,12 +27,14 @@ def document(body: str, header: str = "") -> bytes:
             f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
             '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
             f'<Override PartName="/word/document.xml" ContentType="{_TYPE}.document.main+xml"/>'
-            f'<Override PartName="/word/header1.xml" ContentType="{_TYPE}.header+xml"/></Types>'
+            f'<Override PartName="/word/header1.xml" ContentType="{_TYPE}.header+xml"/>'
+            '<Default Extension="bin" ContentType="application/octet-stream"/></Types>'
         ),
         "_rels/.rels": (
             f'<Relationships xmlns="{_PACKAGE}/relationships">'
             f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>'
         ),
+        "docProps/core.xml": "<coreProperties/>",
         "word/document.xml": f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>',
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>',
         "word/header1.xml": f'<w:hdr xmlns:w="{WORD}">{paragraph(header)}</w:hdr>',

@@ -19,8 +19,12 @@ BOLD = "<w:rPr><w:b/></w:rPr>"
 
 def tagged(content: bytes, part: str = "word/document.xml") -> list[tuple[str, str]]:
     """Give the tags of a document and what stands in them."""
-    controls = tree(content, part).iter(w("sdt"))
-    return [(one.find(f"{w('sdtPr')}/{w('tag')}").get(w("val"), ""), text_of(one)) for one in controls]  # type: ignore[union-attr]
+    found = []
+    for control in tree(content, part).iter(w("sdt")):
+        tag = control.find(f"{w('sdtPr')}/{w('tag')}")
+        if tag is not None:
+            found.append((tag.get(w("val"), ""), text_of(control)))
+    return found
 
 
 def test_a_figure_in_the_text_bears_its_key() -> None:
