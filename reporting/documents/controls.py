@@ -6,11 +6,11 @@ is filled a figure stands as a mark inside its run; here the run is parted aroun
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from copy import deepcopy
 from html import escape
 from itertools import count
-from typing import cast
 
 from lxml import etree
 
@@ -20,11 +20,17 @@ from reporting.model.tags import Quoted
 # What stands in the tree, between filling it in and parting its run, and never in a document.
 MARK = w("quotedFigure")
 MARKED = b"w:quotedFigure"
+_RUN, _WORDS, _LOOKS, _CONTROL, _PROPERTIES, _CONTENT, _TAG, _ID, _VALUE = (
+    w(tag) for tag in ("r", "t", "rPr", "sdt", "sdtPr", "sdtContent", "tag", "id", "val")
+)
 # Word refuses longer tags.
 _LONGEST = 64
 _APPEARANCE = "http://schemas.microsoft.com/office/word/2012/wordml"
 _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_IGNORABLE = f"{{{_COMPATIBILITY}}}Ignorable"
+_PREFIX = b"w15"
+_ROOT = re.compile(rb"<w:\w+ [^>]*>")
+_KNOWN_PREFIX = re.compile(rb'xmlns:(\w+)="%s"' % _APPEARANCE.encode())
+_IGNORED = re.compile(rb'mc:Ignorable="([^"]*)"')
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # Controls of staff's own that hold plain text alone: no control may stand in them.
 _PLAIN_CONTROLS = tuple(w(tag) for tag in ("text", "comboBox", "dropDownList", "date", "dataBinding", "equation"))
@@ -39,7 +45,7 @@ def mark_text(quoted: Quoted) -> str:
 def marked(t: etree._Element, quoted: Quoted) -> etree._Element:
     """Add a figure as a mark inside `w:t`, and give it."""
     mark = etree.SubElement(t, MARK)
-    mark.set(w("tag"), str(quoted.tag))
+    mark.set(_TAG, str(quoted.tag))
     mark.text = without_control(quoted.text)
     return mark
 
@@ -55,16 +61,32 @@ def free_numbers(taken: Collection[int]) -> Iterator[int]:
 
 
 def with_controls(root: etree._Element, numbers: Iterator[int]) -> etree._Element:
-    """Turn every mark below the root into a control; give the root, which may be a new one."""
-    runs = dict.fromkeys(run for mark in root.iter(MARK) for run in mark.iterancestors(w("r")))
-    placed = False
-    for run in runs:
+    """Turn every mark below the root into a control, and give the root."""
+    for run in dict.fromkeys(run for mark in root.iter(MARK) for run in mark.iterancestors(_RUN)):
         if _within_plain_control(run):
             _unmark(run)
         else:
             _part(run, numbers)
-            placed = True
-    return _with_appearance(root) if placed else root
+    return root
+
+
+def declared(xml: bytes) -> bytes:
+    """Declare at a part's root what controls are written in, to be passed over by programs that do not know it."""
+    match = _ROOT.search(xml)
+    if match is None:
+        return xml
+    root = match[0]
+    for prefix, name in ((b"mc", _COMPATIBILITY), (_PREFIX, _APPEARANCE)):
+        if name.encode() not in root:
+            root = root[:-1] + b' xmlns:%s="%s">' % (prefix, name.encode())
+    known = _KNOWN_PREFIX.search(root)
+    prefix = known[1] if known else _PREFIX
+    ignored = _IGNORED.search(root)
+    if ignored is None:
+        root = root[:-1] + b' mc:Ignorable="%s">' % prefix
+    elif prefix not in ignored[1].split():
+        root = root[: ignored.end(1)] + b" " + prefix + root[ignored.end(1) :]
+    return xml[: match.start()] + root + xml[match.end() :]
 
 
 def _within_plain_control(run: etree._Element) -> bool:
@@ -86,7 +108,7 @@ def _unmark(run: etree._Element) -> None:
 
 def _part(run: etree._Element, numbers: Iterator[int]) -> None:
     """Put, in the place of a run, its parts: plain runs, and controls around what prints a figure."""
-    looks = run.find(w("rPr"))
+    looks = run.find(_LOOKS)
     plain: etree._Element | None = None
     for piece in [piece for child in run if child is not looks for piece in _pieces(child)]:
         if piece.tag == MARK:
@@ -117,14 +139,14 @@ def _pieces(child: etree._Element) -> Iterator[etree._Element]:
 
 
 def _words(text: str) -> etree._Element:
-    t = etree.Element(w("t"))
+    t = etree.Element(_WORDS)
     t.text = text
     t.set(_SPACE, "preserve")
     return t
 
 
 def _run(model: etree._Element, looks: etree._Element | None) -> etree._Element:
-    run = etree.Element(w("r"), _attributes(model))
+    run = etree.Element(_RUN, _attributes(model))
     if looks is not None:
         run.append(deepcopy(looks))
     return run
@@ -135,31 +157,12 @@ def _attributes(element: etree._Element) -> dict[str, str]:
 
 
 def _control(model: etree._Element, looks: etree._Element | None, mark: etree._Element, number: int) -> etree._Element:
-    control = etree.Element(w("sdt"))
-    properties = etree.SubElement(control, w("sdtPr"))
-    etree.SubElement(properties, w("tag")).set(w("val"), mark.get(w("tag"), ""))
-    etree.SubElement(properties, w("id")).set(w("val"), str(number))
-    etree.SubElement(properties, f"{{{_APPEARANCE}}}appearance", nsmap={"w15": _APPEARANCE}).set(
-        f"{{{_APPEARANCE}}}val", "hidden"
-    )
+    control = etree.Element(_CONTROL)
+    properties = etree.SubElement(control, _PROPERTIES)
+    etree.SubElement(properties, _TAG, {_VALUE: mark.get(_TAG, "")})
+    etree.SubElement(properties, _ID, {_VALUE: str(number)})
+    etree.SubElement(properties, f"{{{_APPEARANCE}}}appearance", {f"{{{_APPEARANCE}}}val": "hidden"})
     run = _run(model, looks)
     run.append(_words(mark.text or ""))
-    etree.SubElement(control, w("sdtContent")).append(run)
+    etree.SubElement(control, _CONTENT).append(run)
     return control
-
-
-def _with_appearance(root: etree._Element) -> etree._Element:
-    """Declare the vocabulary of 2012 at the root, to be passed over by programs that do not know it."""
-    prefix = next((known for known, name in root.nsmap.items() if known and name == _APPEARANCE), "w15")
-    names = root.get(_IGNORABLE, "").split()
-    if prefix not in names:
-        names.append(prefix)
-    wanted = {"mc": _COMPATIBILITY, prefix: _APPEARANCE}
-    missing = {word: name for word, name in wanted.items() if name not in root.nsmap.values()}
-    made = root
-    if missing:
-        made = etree.Element(root.tag, _attributes(root), nsmap=cast("dict[str, str]", root.nsmap) | missing)
-        made.text = root.text
-        made.extend(list(root))
-    made.set(_IGNORABLE, " ".join(names))
-    return made

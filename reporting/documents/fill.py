@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from reporting.documents.chart import Chart, chart_part, drawing
-from reporting.documents.controls import MARKED, free_numbers, mark_text, with_controls
+from reporting.documents.controls import MARKED, declared, free_numbers, mark_text, with_controls
 from reporting.documents.grid import Grid
 from reporting.documents.notation import shown, without_control
 from reporting.documents.tables import fill_own, fill_tables
@@ -117,7 +117,7 @@ def _finished(
     """Put rows and cells into a part, and its figures into their controls."""
     if not part.models and not cells and MARKED not in xml:
         return xml
-    root = parse(xml, part.name)
+    root = parse(declared(xml), part.name)
     fill_tables(root, part.models, tables)
     fill_own(root, cells)
     return written(with_controls(root, numbers))

@@ -149,7 +149,7 @@ def _fill_text(t: etree._Element, record: Record) -> None:
         value = record[field]
         if isinstance(value, Inked):
             _ink(t, value.colour)
-    _put(t, _filled(held, {field: _words(value) for field, value in record.items()}))
+    _put(t, _filled(held, record))
 
 
 def _words(value: Printed) -> Words:
@@ -159,12 +159,12 @@ def _words(value: Printed) -> Words:
     return value.text if isinstance(value, Inked) else value
 
 
-def _filled(held: str, record: Mapping[str, Words]) -> Iterator[Words]:
+def _filled(held: str, record: Record) -> Iterator[Words]:
     """Give the words of a run, each placeholder turned into what it stands for."""
     at = 0
     for match in FIELD.finditer(held):
         yield held[at : match.start()]
-        yield record[match[2]]
+        yield _words(record[match[2]])
         at = match.end()
     yield held[at:]
 
