@@ -34,8 +34,9 @@ format: $(INSTALLED)  ## put the code into its form, mend what can be mended by 
 golden: $(INSTALLED)  ## write the expected answers of tests anew; look at the difference before you keep it
 	@$(VENV) -m pytest -n 2 --golden-update
 
-bench: $(INSTALLED)  ## how long light commands and a quarter take, the latter beside a script of pandas and openpyxl
+bench: $(INSTALLED)  ## how long light commands, a quarter and a briefing take, the latter two beside what others would use
 	@$(VENV) -m benchmarks.quarter
+	@$(VENV) -m benchmarks.documents
 	@$(VENV) benchmarks/start.py
 
 pins: $(INSTALLED)  ## requirements*.txt anew from pyproject.toml and requirements-dev.in

@@ -30,7 +30,6 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "xlsxwriter": ("sheets",),
     "xlrd": ("sheets",),
     "docx": ("documents",),
-    "docxtpl": ("documents",),
     "jinja2": ("documents",),
     "markupsafe": ("documents",),
     "pypdfium2": ("documents",),

@@ -13,7 +13,7 @@ from tests.floors import HOUSE, breaches, imports, loaded_with, modules, reached
 
 PRESENT = modules()
 LIGHT = [name for name in ("cli", "commands", "commands.status") if name in PRESENT]
-HEAVY = {"openpyxl", "xlsxwriter", "docx", "docxtpl", "lxml", "simpleeval", "filelock", "schedule", "chinese_calendar"}
+HEAVY = {"openpyxl", "xlsxwriter", "docx", "lxml", "simpleeval", "filelock", "schedule", "chinese_calendar"}
 
 
 def test_nothing_breaks_the_order() -> None:

@@ -12,7 +12,7 @@ from typing import TypeVar
 import reporting
 from reporting.commands.office import CATALOGUE, Office
 from reporting.commands.open_file import logged
-from reporting.documents.chart import ChartData
+from reporting.documents.chart import SHEET, ChartData
 from reporting.documents.ink import ink
 from reporting.documents.render import render
 from reporting.documents.slots import carry_over
@@ -35,7 +35,7 @@ from reporting.products.receipt import Answered, receipt
 from reporting.products.returned import Returned, returned
 from reporting.products.tasktable import tasktable_docx, tasktable_xlsx
 from reporting.products.workbook.workbook import workbook
-from reporting.sheets.write import Draft
+from reporting.sheets.tabulate import tabulate
 
 WORKBOOK, TASKTABLE, TASKTABLE_DOCUMENT, BRIEFING, RECEIPT = (
     "汇总表.xlsx",
@@ -137,12 +137,7 @@ def _tasktable_document(office: Office, compilation: Compilation) -> bytes:
 
 def chart_book(data: ChartData) -> bytes:
     """Write the workbook that Word opens behind a chart, holding what the chart shows."""
-    draft = Draft(data.title)
-    page = draft.page("图表数据")
-    for row, values in enumerate(data.table, start=1):
-        page.put_row(row, values, "plain")
-    page.fit(1, data.categories)
-    return draft.content()
+    return tabulate(SHEET, data.table)
 
 
 def _to_mend(book: Ledger, version: Submission, versions: Sequence[Submission]) -> list[Finding]:
