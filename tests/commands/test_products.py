@@ -28,7 +28,7 @@ def folder(demo: Demo) -> Path:
 def briefing(demo: Demo) -> str:
     """Give all words of the briefing, tables left out; python-docx's own `text` passes over what stands in controls."""
     paragraphs = docx.Document(str(folder(demo) / "季度简报.docx")).paragraphs
-    return "\n".join("".join(t.text or "" for t in one._p.iter(qn("w:t"))) for one in paragraphs)  # noqa: SLF001
+    return "\n".join("".join(t.text or "" for t in one._p.iter(qn("w:t"))) for one in paragraphs)
 
 
 def test_the_briefing_names_who_a_total_is_without(briefing: str) -> None:
