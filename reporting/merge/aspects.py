@@ -7,7 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reporting.merge.evidence import Evidence
-from reporting.merge.growth import shared_units, year_ago
+from reporting.merge.growth import growth, shared_units, year_ago
+from reporting.merge.span import held_against
 from reporting.merge.target import base_of
 from reporting.merge.trace import PathOf, trace, trace_amount
 from reporting.merge.value import amount_over, indicator_amount
@@ -16,8 +17,14 @@ from reporting.model.figures import Figure, Trace
 from reporting.model.numbers import rounded
 from reporting.model.periods import Period
 from reporting.model.tags import Aspect
-from reporting.model.words import Algorithm, Growth, Ranking, State
+from reporting.model.words import Algorithm, Growth, Ranking, State, TargetKind
 
+# What is held against targets that speak of several years, and how it is reckoned.
+_OVER_YEARS = {
+    TargetKind.SPAN_TOTAL: "各年合计",
+    TargetKind.YEARLY_MEAN: "各年平均",
+    TargetKind.YEARLY_GROWTH: "年均增长",
+}
 _RANKED_BY = {Ranking.GROWTH: Aspect.GROWTH, Ranking.PROGRESS: Aspect.PROGRESS}
 
 
@@ -148,8 +155,32 @@ class _Way:
             return self._made(figure, "规划期末目标", None, "")
         return _target(self.evidence.catalogue, self._indicator(figure), figure.final_target)
 
+    def _held(self, figure: Figure) -> Trace:
+        """Go back from what is held against the target: the value, its growth, or what the years of a span come to."""
+        indicator, when, target = self._indicator(figure), figure.value_period, figure.target
+        if target is None or target.kind not in _OVER_YEARS:
+            return self._value(figure)
+        amount = indicator_amount(self.evidence, indicator, figure.unit, when)
+        change = growth(self.evidence, indicator, figure.unit, when, amount)
+        held = held_against(self.evidence, indicator, figure.unit, when, target, (amount, change))
+        if held is None or held == figure.value:
+            return self._value(figure)
+        if held == figure.growth:
+            return self._growth(figure)
+        first = target.first_year - (target.kind is TargetKind.YEARLY_GROWTH)
+        before = tuple(self._year(figure, year) for year in range(first, when.year))
+        return self._made(
+            figure, _OVER_YEARS[target.kind], held, _OVER_YEARS[target.kind], (self._value(figure), *before)
+        )
+
+    def _year(self, figure: Figure, year: int) -> Trace:
+        """Go back to the figure of a whole year before."""
+        indicator, when = self._indicator(figure), Period(year, 0 if figure.value_period.is_year else 4)
+        amount = indicator_amount(self.evidence, indicator, figure.unit, when)
+        return trace_amount(self.evidence, indicator, figure.unit, when, amount, self.path_of)
+
     def _progress(self, figure: Figure) -> Trace:
-        value, wanted = self._value(figure), self._wanted(figure)
+        value, wanted = self._held(figure), self._wanted(figure)
         if self._indicator(figure).algorithm is Algorithm.INCREMENT:
             formula = "(本期 - 上年末) / (目标 - 上年末) * 100"
             parts = (value, self._start(figure), wanted)
@@ -159,7 +190,7 @@ class _Way:
     def _gap(self, figure: Figure) -> Trace:
         if figure.progress is None:
             return self._made(
-                figure, "与目标差距", figure.gap, "本期 - 目标", (self._value(figure), self._wanted(figure))
+                figure, "与目标差距", figure.gap, "本期 - 目标", (self._held(figure), self._wanted(figure))
             )
         due = self._made(figure, "时序进度", figure.expected, "")
         return self._made(figure, "与时序差", figure.gap, "完成率 - 时序进度", (self._progress(figure), due))
