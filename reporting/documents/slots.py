@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from reporting.documents.template import w
+from reporting.documents.notation import w
 from reporting.model.errors import UnreadableFile
 from reporting.package.archive import Archive
 from reporting.package.pack import replaced

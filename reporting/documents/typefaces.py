@@ -18,7 +18,7 @@ from html import escape
 from lxml import etree
 
 from reporting.documents.ink import Page
-from reporting.documents.template import w
+from reporting.documents.notation import w
 from reporting.package.archive import Archive
 from reporting.package.xml import parse
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from reporting.documents.chart import ChartData
+from reporting.documents.notation import w
 from reporting.documents.render import render, renderer
-from reporting.documents.template import w
 from reporting.model.errors import TemplateError
 from reporting.package.archive import Archive
 from reporting.products.briefing import briefing
