@@ -31,7 +31,14 @@ DOCUMENTS = ("季度简报.docx", "指标任务表.docx")
 _NUMBER = re.compile(rf"{MINUS}?\d+(?:\.\d+)?")
 # What stands in a cell where there is no number: the state says so too.
 _SILENT = {"未报送": "not_submitted", "退回未改": "returned", "—": "none", "不适用": "not_applicable"}
-_FALLS = ("下降", "减少", "降低", "回落")
+_KEY = re.compile(r"\d{4}(?:Q\d)?/")
+# Words of a sentence that stand for a number, and what a round one is counted in.
+_ROUND = re.compile("[超近逾约]")
+_SCALES = {"万": 10_000, "亿": 100_000_000}
+_FALLS = ("下降", "减少", "降低", "回落", "净减", "低")
+
+# A place may be told by naming who holds it, a change by a word such as 持平.
+_SPOKEN = (Aspect.RANK, Aspect.NET, Aspect.GROWTH, Aspect.GAP, Aspect.PROGRESS)
 
 Printed = dict[str, set[str]]
 
@@ -44,7 +51,8 @@ def printed(demo: Demo) -> Printed:
         content = (demo.home / "outbox" / QUARTER / name).read_bytes()
         for control in tree(content).iter(w("sdt")):
             tag = control.find(f"{w('sdtPr')}/{w('tag')}")
-            if tag is not None:
+            # Slots for people's own text are controls too; their tags are no keys.
+            if tag is not None and _KEY.match(tag.get(w("val"), "")):
                 found.setdefault(tag.get(w("val"), ""), set()).add(text_of(control))
     return found
 
@@ -80,26 +88,38 @@ def numbers(text: str) -> list[Decimal]:
 
 def bears_out(text: str, answer: Any) -> bool:
     """Whether an answer gives what is printed: the number at its printed decimals, the word, or the plan's words."""
-    tag_aspect, value = answer.get("aspect", "value"), answer["value"]
-    if tag_aspect == Aspect.JUDGEMENT:
-        return text.startswith(answer["formula"]) or bool(answer["formula"])
-    if tag_aspect == Aspect.TARGET and text in str([answer["formula"], *(part["formula"] for part in answer["parts"])]):
+    aspect, value = answer.get("aspect", "value"), answer["value"]
+    if aspect in (Aspect.JUDGEMENT, Aspect.TARGET, Aspect.FINAL_TARGET) and in_words(aspect, text, answer):
         return True
     if "key" in answer:
-        return any(
-            text == part["source"]["text"] or numbers(text) == numbers(part["source"]["text"])
-            for part in answer["parts"]
-        )
+        return any(numbers(text) == numbers(part["source"]["text"]) for part in answer["parts"])
+    if aspect in _SPOKEN and not numbers(text) and text not in _SILENT:
+        return bool(answer["parts"])
     if value is None:
         return _SILENT.get(text.rstrip("＊")) == str(answer["state"])
+    return text == "…" or any(agrees(number, Decimal(value), text) for number in shown_in(text))
+
+
+def in_words(aspect: str, text: str, answer: Any) -> bool:
+    """Whether a judgement is told, or a target in the words in which the plan says it somewhere."""
+    told = [answer["formula"] or "", *(part["formula"] or "" for part in answer["parts"])]
+    plain = re.sub(r"\A(每年|年均增长|年均|累计)", "", text)
+    return bool(told[0]) if aspect == Aspect.JUDGEMENT else any(plain in words for words in told)
+
+
+def shown_in(text: str) -> list[Decimal]:
+    """Give the numbers of a text; a share of coverage is what 4/5 comes to."""
     if "/" in text:
-        covered, of = numbers(text)
-        return abs(covered / of * 100 - Decimal(value)) < Decimal("1e-9")
-    return text == "…" or any(agrees(number, Decimal(value), text) for number in numbers(text))
+        covered, whole = numbers(text)
+        return [covered / whole * 100]
+    return numbers(text)
 
 
 def agrees(shown: Decimal, value: Decimal, text: str) -> bool:
-    """Whether a number is the value, rounded as it is shown; words tell a fall."""
+    """Whether a number is the value, rounded as it is shown; words tell a fall, or that it is a round one."""
+    scales = [1, *(times for sign, times in _SCALES.items() if sign in text)]
+    if _ROUND.search(text) and any(abs(abs(value) - shown * scale) <= abs(value) / 10 for scale in scales):
+        return True
     places = -int(shown.as_tuple().exponent)
     falls = any(word in text for word in _FALLS)
     return shown == rounded(-value if falls else value, places)
