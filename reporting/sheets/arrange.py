@@ -13,19 +13,12 @@ from dataclasses import dataclass
 from lxml import etree
 
 from reporting.model.grid import Area, place
-from reporting.package.xml import local
 from reporting.sheets.editing import Editing, child
+from reporting.sheets.order import holder
 from reporting.sheets.paginate import paginate
 from reporting.sheets.sheet_xml import SheetXml, reference
 from reporting.sheets.width import height
 
-# What stands before mergeCells in a worksheet (ECMA-376 18.3.1.99).
-_BEFORE_MERGES = frozenset(
-    (
-        *("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection"),
-        *("protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews"),
-    )
-)
 _USUAL_WIDTH = 8.43
 # The type that width.py reckons widths in, in points.
 _RECKONED = 11
@@ -50,16 +43,14 @@ class Arrangement:
     size: float
 
 
-def arrange(content: bytes, sheet: str, wanted: Arrangement) -> bytes:
+def arrange(editing: Editing, sheet: str, wanted: Arrangement) -> None:
     """Arrange the rows of a sheet. Raises TemplateError where there is no such sheet."""
-    editing = Editing(content)
-    xml = SheetXml(editing.tree(editing.sheet(sheet).part))
+    xml = SheetXml(editing.whole(editing.sheet(sheet).part))
     _show_decimals(editing, xml, wanted.places)
     heights = _fit(xml, wanted.rows, wanted.merges, wanted.size)
     parted = paginate(xml, heights, wanted.merges, wanted.together)
     _repeat_texts(xml, wanted.merges, parted)
     _merge(xml, parted)
-    return editing.content()
 
 
 def _repeat_texts(xml: SheetXml, merges: Sequence[Area], parted: Sequence[Area]) -> None:
@@ -74,16 +65,12 @@ def _repeat_texts(xml: SheetXml, merges: Sequence[Area], parted: Sequence[Area])
 def _merge(xml: SheetXml, merges: Sequence[Area]) -> None:
     if not merges:
         return
-    holder = child(xml.root, "mergeCells")
-    if holder is None:
-        holder = etree.Element(f"{xml.ns}mergeCells")
-        before = [one for one in xml.root if isinstance(one.tag, str) and local(one.tag) in _BEFORE_MERGES]
-        before[-1].addnext(holder)
+    listed = holder(xml.root, "mergeCells")
     for merged in merges:
         if merged.top == merged.bottom and merged.left == merged.right:
             continue
-        etree.SubElement(holder, f"{xml.ns}mergeCell", ref=reference(merged))
-    holder.set("count", str(len(holder)))
+        etree.SubElement(listed, f"{xml.ns}mergeCell", ref=reference(merged))
+    listed.set("count", str(len(listed)))
 
 
 def _show_decimals(editing: Editing, xml: SheetXml, places: Mapping[tuple[int, int], int]) -> None:

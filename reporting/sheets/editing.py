@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from lxml import etree
 
 from reporting.model.errors import TemplateError, UnreadableFile
@@ -19,7 +21,7 @@ from reporting.package.opc import (
 from reporting.package.pack import replaced
 from reporting.package.xml import local, parse, written
 from reporting.sheets.look import main_part
-from reporting.sheets.tail import joined, parted
+from reporting.sheets.spared import Rows, joined, parted, thinned
 from reporting.sheets.xlsx import SheetPart, sheet_parts
 
 _STRICT = "http://purl.oclc.org/ooxml"
@@ -37,9 +39,11 @@ class Editing:
         if CONTENT_TYPES not in self.archive:
             raise cannot_be_changed(CONTENT_TYPES)
         self._trees: dict[str, etree._Element] = {}
-        self._tails: dict[str, bytes] = {}
+        self._spared: dict[str, Rows] = {}
         self._parts: dict[str, bytes] = {}
         self._gone: set[str] = set()
+        # Cells that were filled, by the sheet's part: formulas that lean on them have other values now.
+        self.touched: dict[str, set[tuple[int, int]]] = {}
 
     def sheet(self, name: str) -> SheetPart:
         """Find a worksheet by its name. Raises TemplateError where there is none."""
@@ -85,7 +89,7 @@ class Editing:
 
     def _written(self, part: str) -> bytes:
         content = written(self._trees[part])
-        return joined(content, self._tails[part]) if part in self._tails else content
+        return joined(content, self._spared[part]) if part in self._spared else content
 
     def read(self, part: str) -> etree._Element:
         """Give a part's tree to look at, without the empty rows at a large sheet's end."""
@@ -94,10 +98,47 @@ class Editing:
     def spare(self, part: str, below: int) -> None:
         """Take a sheet for change without the empty rows at its end, those below `below`: they stay as they are."""
         if part not in self._trees:
-            content, rows = parted(self.bytes_of(part), below)
-            self._trees[part] = parse(content, part)
-            if rows:
-                self._tails[part] = rows
+            self._take(part, parted(self.bytes_of(part), below))
+
+    def thin(self, part: str, wanted: Collection[int]) -> None:
+        """Take a sheet for change with the wanted rows alone, where it can be done: the others stay as they are."""
+        if part in self._spared:
+            self.put(part, self.bytes_of(part))
+        if part not in self._trees:
+            self._take(part, thinned(self.bytes_of(part), wanted))
+
+    def _take(self, part: str, pieces: tuple[bytes, Rows]) -> None:
+        content, rows = pieces
+        self._trees[part] = parse(content, part)
+        if rows:
+            self._spared[part] = rows
+
+    def whole(self, part: str) -> etree._Element:
+        """Take a sheet for change with all its rows."""
+        if part in self._spared:
+            self.put(part, self.bytes_of(part))
+        return self.tree(part)
+
+    def entire(self, part: str) -> etree._Element:
+        """Give a sheet's tree with all its rows, to look at and perhaps to `keep`."""
+        return self._trees[part] if self._is_entire(part) else parse(self.bytes_of(part), part)
+
+    def keep(self, part: str, root: etree._Element) -> None:
+        """Take a tree for change that was looked at."""
+        if not self._is_entire(part):
+            self.put(part, b"")
+            self._trees[part] = root
+
+    def _is_entire(self, part: str) -> bool:
+        return part in self._trees and part not in self._spared
+
+    def has(self, part: str, tag: str) -> bool:
+        """Whether elements of a name stand in a part; it is not read as a tree for that."""
+        words = [sign.replace(b"f", tag.encode()) for sign in (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/")]
+        if part in self._trees:
+            pieces = [rows for _, rows in self._spared.get(part, [])]
+            return next(self._trees[part].iter(f"{{*}}{tag}"), None) is not None or _has(pieces, words)
+        return _has([self.bytes_of(part)], words)
 
     def tree(self, part: str) -> etree._Element:
         """Take a part for change."""
@@ -108,7 +149,7 @@ class Editing:
     def put(self, part: str, content: bytes) -> None:
         """Replace a part, or add one."""
         self._trees.pop(part, None)
-        self._tails.pop(part, None)
+        self._spared.pop(part, None)
         self._parts[part] = content
 
     def add(self, part: str, content: bytes, kind: str) -> None:
@@ -152,6 +193,10 @@ class Editing:
         changed = self._parts | {name: self._written(name) for name in self._trees}
         changed = {name: content for name, content in changed.items() if name not in self._gone}
         return replaced(self.archive, dict(sorted(changed.items())), without=self._gone)
+
+
+def _has(pieces: Sequence[bytes], words: Sequence[bytes]) -> bool:
+    return any(word in piece for piece in pieces for word in words)
 
 
 def cannot_be_changed(part: str) -> UnreadableFile:

@@ -1,18 +1,18 @@
-"""Fill cells of an existing workbook: the filled sheets change, and nothing else."""
+"""Fill cells of an existing workbook: the filled sheets change, and nothing else.
+
+A sheet that holds formulas over what was filled has their new values put in too.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
-from reporting.model.grid import place
-from reporting.package.xml import local
-from reporting.sheets.editing import Editing, child, namespace
+from reporting.model.grid import address, place
+from reporting.sheets.editing import Editing, child
 from reporting.sheets.heights import grow
-from reporting.sheets.sheet_xml import Given, SheetXml
-
-_FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
-_BEFORE_CALC = ("sheets", "functionGroups", "externalReferences", "definedNames")
+from reporting.sheets.keys import bear
+from reporting.sheets.settle import settle
+from reporting.sheets.sheet_xml import Given, Keyed, SheetXml
 
 
 def fill(content: bytes, values: Mapping[str, Mapping[str, Given]]) -> bytes:
@@ -22,19 +22,41 @@ def fill(content: bytes, values: Mapping[str, Mapping[str, Given]]) -> bytes:
     Raises TemplateError where there is no such sheet, UnreadableFile where the workbook cannot be read.
     """
     editing = Editing(content)
-    styles = editing.part_of_kind("styles")
     for name, cells in values.items():
-        if not cells:
-            continue
-        found = editing.sheet(name)
-        sheet = SheetXml(editing.tree(found.part))
-        for where, value in cells.items():
-            sheet.put(*place(where), value)
-        texts = {where: value for where, value in cells.items() if isinstance(value, str)}
-        grow(sheet, editing.read(styles) if styles else None, texts)
-        forget_formulas(editing, name, sheet.lost_formulas)
-    recalculate(editing)
+        put(editing, name, cells)
+    settle(editing)
     return editing.content()
+
+
+def put(editing: Editing, name: str, cells: Mapping[str, Given]) -> None:
+    """Put values into cells of one sheet; `settle` is called once, when all of them stand."""
+    if not cells:
+        return
+    part = editing.sheet(name).part
+    sheet = _taken(editing, part, {place(where)[0] for where in cells})
+    for where, value in cells.items():
+        sheet.put(*place(where), value)
+    there = {sheet.anchor(*place(where)): value for where, value in cells.items()}
+    editing.touched.setdefault(part, set()).update(there)
+    keys = {address(*at): value.key for at, value in there.items() if isinstance(value, Keyed)}
+    bear(sheet, name, {address(*at) for at in there}, keys)
+    styles = editing.part_of_kind("styles")
+    texts = {where: text for where, value in cells.items() if isinstance(text := _bare(value), str)}
+    if texts:
+        grow(sheet, editing.read(styles) if styles else None, texts)
+    forget_formulas(editing, name, sheet.lost_formulas)
+
+
+def _taken(editing: Editing, part: str, rows: set[int]) -> SheetXml:
+    """Take the rows to be filled; all of them where a merge leads to another one."""
+    editing.thin(part, rows)
+    sheet = SheetXml(editing.tree(part))
+    reached = {merged.top for merged in sheet.merges() if not rows.isdisjoint(range(merged.top, merged.bottom + 1))}
+    return sheet if reached <= rows else SheetXml(editing.whole(part))
+
+
+def _bare(value: Given) -> Given:
+    return value.value if isinstance(value, Keyed) else value
 
 
 def forget_formulas(editing: Editing, name: str, addresses: set[str]) -> None:
@@ -42,7 +64,7 @@ def forget_formulas(editing: Editing, name: str, addresses: set[str]) -> None:
     part = editing.part_of_kind("calcChain")
     if not addresses or part is None:
         return
-    identity = _sheet_id(editing, name)
+    identity = sheet_id(editing, name)
     chain = editing.tree(part)
     current = ""
     for link in list(chain):
@@ -55,23 +77,8 @@ def forget_formulas(editing: Editing, name: str, addresses: set[str]) -> None:
         editing.remove(part, editing.main)
 
 
-def recalculate(editing: Editing) -> None:
-    """Ask the program that opens the workbook to calculate it anew, where it holds formulas."""
-    if not any(_FORMULA.search(editing.bytes_of(sheet.part)) for sheet in editing.sheets):
-        return
-    setting = child(editing.read(editing.main), "calcPr")
-    if setting is not None and setting.get("fullCalcOnLoad") in ("1", "true"):
-        return
-    root = editing.tree(editing.main)
-    setting = child(root, "calcPr")
-    if setting is None:
-        setting = root.makeelement(f"{namespace(root)}calcPr")
-        before = [one for one in root if isinstance(one.tag, str) and local(one.tag) in _BEFORE_CALC]
-        before[-1].addnext(setting)
-    setting.set("fullCalcOnLoad", "1")
-
-
-def _sheet_id(editing: Editing, name: str) -> str:
+def sheet_id(editing: Editing, name: str) -> str:
+    """Give the number by which the chain of calculation knows a sheet."""
     sheets = child(editing.read(editing.main), "sheets")
     assert sheets is not None
     return next((one.get("sheetId", "") for one in sheets if one.get("name") == name), "")

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from reporting.model.grid import Area, column_letters, place
+
 # A text in quotes, a sheet's name before a reference, or the reference itself: an area, whole rows or one cell.
 _TOKEN = re.compile(
     r"""(?P<text>"(?:[^"]|"")*")
@@ -20,6 +22,17 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _CELL = re.compile(r"(\$?[A-Za-z]{0,3})(\$?)([0-9]+)\Z")
+# The same with whole columns: a formula that is copied sideways takes them along.
+_COPIED = re.compile(
+    r"""(?P<text>"(?:[^"]|"")*"|'(?:[^']|'')*')
+    |(?<![\w.\\\[\]$])(?P<reference>
+        \$?[A-Za-z]{1,3}\$?[0-9]{1,7}(?::\$?[A-Za-z]{1,3}\$?[0-9]{1,7})?
+       |\$?[0-9]{1,7}:\$?[0-9]{1,7}
+       |\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}
+     )(?![\w(.!'])""",
+    re.VERBOSE,
+)
+_CORNER = re.compile(r"(\$?)([A-Za-z]*)(\$?)([0-9]*)\Z")
 # What stands before a token that only looks like a reference: part of a name, a column of a table, another workbook.
 _NO_REFERENCE = re.compile(r"[\w.\\\[\]$]")
 
@@ -35,6 +48,11 @@ class Shift:
     def row(self, row: int) -> int:
         """Give the row a row is moved to."""
         return row + self.count if row > self.last else row
+
+    def area(self, held: Area) -> Area:
+        """Give the area an area is moved to."""
+        top, bottom = self.span(held.top, held.bottom)
+        return Area(top, held.left, bottom, held.right)
 
     def span(self, top: int, bottom: int) -> tuple[int, int]:
         """Give the rows a span is moved to; one that ends with the whole block grows with it."""
@@ -63,6 +81,26 @@ def copied(formula: str, shift: Shift, offset: int, *, sheet: str) -> str:
         return shift.span(top, bottom)
 
     return _rewritten(formula, moved, sheet, sheet)
+
+
+def relocated(formula: str, down: int, right: int) -> str:
+    """Word a formula as if its cell were copied so many rows down and columns to the right."""
+
+    def corner(text: str) -> str:
+        match = _CORNER.match(text)
+        assert match is not None
+        # `$5` alone is a row that is fixed: its sign stands where a column's would.
+        fixed_column, letters, fixed_row, digits = match.groups()
+        if not letters:
+            fixed_column, fixed_row = "", fixed_column
+        moved_letters = letters if fixed_column or not letters else column_letters(place(f"{letters}1")[1] + right)
+        moved_digits = digits if fixed_row or not digits else str(int(digits) + down)
+        return f"{fixed_column}{moved_letters}{fixed_row}{moved_digits}"
+
+    def replace(match: re.Match[str]) -> str:
+        return match[0] if match["text"] else ":".join(corner(one) for one in match["reference"].split(":"))
+
+    return _COPIED.sub(replace, formula)
 
 
 def _rewritten(formula: str, moved: Moved, sheet: str, within: str) -> str:

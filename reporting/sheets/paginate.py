@@ -13,6 +13,7 @@ from lxml import etree
 from reporting.model.grid import Area
 from reporting.package.xml import local
 from reporting.sheets.editing import child
+from reporting.sheets.order import holder
 from reporting.sheets.sheet_xml import SheetXml
 
 _POINTS_AN_INCH = 72
@@ -93,12 +94,8 @@ def _parted(area: Area, breaks: Sequence[int]) -> list[Area]:
 def _write(xml: SheetXml, breaks: Sequence[int]) -> None:
     if not breaks:
         return
-    holder = child(xml.root, "rowBreaks")
-    if holder is None:
-        holder = etree.Element(f"{xml.ns}rowBreaks")
-        before = [child(xml.root, name) for name in ("headerFooter", "pageSetup", "pageMargins")]
-        next(one for one in before if one is not None).addnext(holder)
+    listed = holder(xml.root, "rowBreaks")
     for row in breaks:
-        etree.SubElement(holder, f"{xml.ns}brk", id=str(row), max="16383", man="1")
-    holder.set("count", str(len(holder)))
-    holder.set("manualBreakCount", str(len(holder)))
+        etree.SubElement(listed, f"{xml.ns}brk", id=str(row), max="16383", man="1")
+    listed.set("count", str(len(listed)))
+    listed.set("manualBreakCount", str(len(listed)))

@@ -14,19 +14,21 @@ from reporting.model.grid import Area, address, place
 from reporting.model.numbers import plain
 from reporting.package.xml import local
 from reporting.sheets.editing import cannot_be_changed, child, namespace
+from reporting.sheets.formulas_xml import relocated
 
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """The value of a formula that stays: readers that do not calculate show it."""
+class Keyed:
+    """A value that prints a figure, with the figure's key."""
 
     value: Decimal | int | str
+    key: str
 
 
-Given = str | int | Decimal | Result | None
+Given = str | int | Decimal | Keyed | None
 
 
 class SheetXml:
@@ -53,7 +55,7 @@ class SheetXml:
             self.rows[number] = row
             for stray in [one for one in row if not isinstance(one.tag, str)]:
                 row.remove(stray)
-            if any("r" not in cell.attrib for cell in row):
+            if any(cell.get("r") is None for cell in row):
                 _address_cells(row, number)
         self._order = sorted(self.rows)
 
@@ -70,11 +72,13 @@ class SheetXml:
         wanted = address(row, column)
         return next((cell for cell in self.rows.get(row, ()) if cell.get("r") == wanted), None)
 
+    def anchor(self, row: int, column: int) -> tuple[int, int]:
+        """Give the place itself or, inside a merge, that of the merge's first cell."""
+        return next(((one.top, one.left) for one in self._merges if one.holds(row, column)), (row, column))
+
     def cell(self, row: int, column: int) -> etree._Element:
         """Find a cell's element or make it, in the style of its row or column; inside a merge it is the first cell."""
-        for merged in self._merges:
-            if merged.holds(row, column):
-                row, column = merged.top, merged.left
+        row, column = self.anchor(row, column)
         found = self.find(row, column)
         return self._made(row, column) if found is None else found
 
@@ -114,29 +118,26 @@ class SheetXml:
         dimension.set("ref", f"{address(top, left)}:{address(bottom, right)}")
 
     def put(self, row: int, column: int, value: Given) -> None:
-        """Put a value into a cell; its style stays, a formula goes unless the value is a `Result`."""
+        """Put a value into a cell; its style stays, a formula goes."""
         cell = self.cell(row, column)
         formula = child(cell, "f")
-        keep = formula if isinstance(value, Result) else None
-        if formula is not None and keep is None:
+        if formula is not None:
             self._lose(cell, formula)
         drop(cell, "t", "cm", "vm")
-        for part in [part for part in cell if part is not keep]:
+        for part in list(cell):
             cell.remove(part)
-        self._write(cell, value.value if isinstance(value, Result) else value, as_result=keep is not None)
+        self._write(cell, value.value if isinstance(value, Keyed) else value)
 
-    def _write(self, cell: etree._Element, value: str | int | Decimal | None, *, as_result: bool) -> None:
+    def _write(self, cell: etree._Element, value: str | int | Decimal | None) -> None:
         if value is None:
             return
-        if isinstance(value, str) and not as_result:
+        if isinstance(value, str):
             cell.set("t", "inlineStr")
             holder = etree.SubElement(cell, f"{self.ns}is")
             text = etree.SubElement(holder, f"{self.ns}t")
             text.set(XML_SPACE, "preserve")
         else:
             text = etree.SubElement(cell, f"{self.ns}v")
-            if isinstance(value, str):
-                cell.set("t", "str")
         text.text = escaped(value) if isinstance(value, str) else plain(Decimal(value))
 
     def _lose(self, cell: etree._Element, formula: etree._Element) -> None:
@@ -165,10 +166,8 @@ class SheetXml:
 
 def _translated(formula: str, origin: str, here: str) -> str:
     """Word a formula anew as if it were copied from one cell to another."""
-    from openpyxl.formula.translate import Translator  # heavy, and needed by few workbooks
-
-    translated: str = Translator(f"={formula}", origin).translate_formula(here)
-    return translated[1:]
+    (row, column), (to_row, to_column) = place(origin), place(here)
+    return relocated(formula, to_row - row, to_column - column)
 
 
 def drop(element: etree._Element, *attributes: str) -> None:
@@ -189,6 +188,11 @@ def area(reference: str) -> Area:
     """Read an area as XML writes it: `A1:C3`, or `A1` for a single cell."""
     first, _, last = reference.replace("$", "").partition(":")
     return Area(*place(first), *place(last or first))
+
+
+def lowered(held: Area, rows: int) -> Area:
+    """Give the area so many rows below another."""
+    return Area(held.top + rows, held.left, held.bottom + rows, held.right)
 
 
 def reference(held: Area) -> str:

@@ -10,7 +10,7 @@ import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reporting.model.grid import Area
-from reporting.sheets.arrange import Arrangement, arrange
+from reporting.sheets.patch import Arrangement, Editing, arrange
 
 FIRST, LAST = 3, 62
 
@@ -33,8 +33,9 @@ def workbook(*, fitted: bool = False, texts: Sequence[str] = ()) -> bytes:
 def arranged(content: bytes, *merges: Area, together: tuple[tuple[int, int], ...] = ()) -> Worksheet:
     """Arrange the rows and open the result."""
     places = {(FIRST, 1): 2}
-    made = arrange(content, "表", Arrangement((FIRST, LAST), merges, places, together, 11))
-    return openpyxl.load_workbook(io.BytesIO(made))["表"]
+    editing = Editing(content)
+    arrange(editing, "表", Arrangement((FIRST, LAST), merges, places, together, 11))
+    return openpyxl.load_workbook(io.BytesIO(editing.content()))["表"]
 
 
 def ends(sheet: Worksheet) -> list[int]:

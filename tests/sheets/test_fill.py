@@ -12,7 +12,7 @@ from reporting.model.errors import TemplateError
 from reporting.package.archive import Archive
 from reporting.package.pack import pack
 from reporting.package.xml import parse
-from reporting.sheets.patch import Given, Result, fill
+from reporting.sheets.patch import Given, fill
 from reporting.sheets.read import read
 from reporting.sheets.write import Draft
 from tests.sheets.made import content_of, loaded, parts, plain, saved
@@ -101,14 +101,6 @@ def test_an_overwritten_formula_leaves_the_chain() -> None:
     assert [(one.get("r"), one.get("i")) for one in parse(after.read("xl/calcChain.xml"))] == [("B1", "1"), ("A1", "2")]
     found["xl/calcChain.xml"] = CHAIN.replace('<c r="B1"/><c r="A1" i="2"/>', "").encode()
     assert "xl/calcChain.xml" not in Archive(fill(pack(found), {"表": {"A1": 5}})).names
-
-
-def test_a_result_keeps_its_formula() -> None:
-    """The value of a formula we know is written for those that do not calculate; Excel is asked to calculate anew."""
-    content = fill(plain('<row r="1"><c r="A1"><f>1+2</f></c></row>'), {"表": {"A1": Result(Decimal(3))}})
-    found = read(content, "a").sheets[0].cells[1, 1]
-    assert (found.text, found.formula) == ("3", True)
-    assert b'fullCalcOnLoad="1"' in Archive(content).read("xl/workbook.xml")
 
 
 def test_shared_formulas_survive_their_master() -> None:
