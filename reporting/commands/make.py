@@ -31,6 +31,7 @@ from reporting.model.words import Verdict
 from reporting.narrative.story import story
 from reporting.outbox import edited
 from reporting.products.briefing import briefing
+from reporting.products.filled import Filled
 from reporting.products.receipt import Answered, receipt
 from reporting.products.returned import Returned, returned
 from reporting.products.tasktable import tasktable_docx, tasktable_xlsx
@@ -87,8 +88,11 @@ def make(office: Office, book: Ledger, compilation: Compilation, *, pdf: bool = 
     batch = Batch(office)
     batch.add(WORKBOOK, lambda: workbook(compilation))
     if compilation.catalogue.tasks:
-        batch.add(TASKTABLE, lambda: tasktable_xlsx(_template(office, TASKTABLE), compilation))
-        batch.add(TASKTABLE_DOCUMENT, lambda: _tasktable_document(office, compilation))
+        batch.add(TASKTABLE, lambda: _told(office, tasktable_xlsx(_template(office, TASKTABLE), compilation)))
+        batch.add(
+            TASKTABLE_DOCUMENT,
+            lambda: _told(office, tasktable_docx(_template(office, TASKTABLE_DOCUMENT), compilation)),
+        )
     if any(one.key for one in compilation.catalogue.indicators):
         batch.add(BRIEFING, lambda: _briefing(office, compilation))
     if office.settings.make_pdf or pdf:
@@ -127,9 +131,8 @@ def _with_peoples_text(office: Office, period: Period, made: bytes) -> bytes:
     return carried.content
 
 
-def _tasktable_document(office: Office, compilation: Compilation) -> bytes:
-    """Fill the bureau's own task table, and say what could not be filled."""
-    filled = tasktable_docx(_template(office, TASKTABLE_DOCUMENT), compilation)
+def _told(office: Office, filled: Filled) -> bytes:
+    """Say what could not be filled in a template of the bureau's own."""
     for told in filled.told:
         office.say(told)
     return filled.content

@@ -10,9 +10,8 @@ from reporting.products.briefing import lamped
 from reporting.products.filled import Filled
 from reporting.products.marks import marks
 from reporting.products.owntables import own_tables
-from reporting.products.quoted import unkeyed
 from reporting.products.taskrows import PROGRESS_MERGED, TASK_MERGED, TOGETHER, headings, progress_rows, task_rows
-from reporting.products.tasksheet import fill_sheets
+from reporting.products.tasksheet import Stock, fill_sheets
 
 DOCUMENT, WORKBOOK = "指标任务表.docx", "指标任务表.xlsx"
 
@@ -35,12 +34,11 @@ def tasktable_docx(template: bytes, compilation: Compilation) -> Filled:
     return Filled(fill(template, DOCUMENT, filling), tuple(f"“{DOCUMENT}”{one}" for one in told))
 
 
-def tasktable_xlsx(template: bytes, compilation: Compilation) -> bytes:
-    """Fill both tables into the workbook template; its looks and print set-up stay. Raises TemplateError."""
-    return fill_sheets(
-        template,
-        WORKBOOK,
+def tasktable_xlsx(template: bytes, compilation: Compilation) -> Filled:
+    """Fill the workbook template, by its placeholders or by its names; all else in it stays. Raises TemplateError."""
+    stock = Stock(
         {**headings(compilation), **marks(compilation), "表注": printed.LEGEND},
-        {"任务表": unkeyed(task_rows(compilation)), "进展表": unkeyed(progress_rows(compilation))},
+        {"任务表": task_rows(compilation), "进展表": progress_rows(compilation)},
         {"任务表": TASK_MERGED, "进展表": PROGRESS_MERGED},
     )
+    return fill_sheets(template, WORKBOOK, stock, compilation)

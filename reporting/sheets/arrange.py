@@ -14,6 +14,7 @@ from lxml import etree
 
 from reporting.model.grid import Area, place
 from reporting.sheets.editing import Editing, child
+from reporting.sheets.heights import type_sizes
 from reporting.sheets.order import holder
 from reporting.sheets.paginate import paginate
 from reporting.sheets.sheet_xml import SheetXml, reference
@@ -21,7 +22,7 @@ from reporting.sheets.width import height
 
 _USUAL_WIDTH = 8.43
 # The type that width.py reckons widths in, in points.
-_RECKONED = 11
+_RECKONED = 11.0
 # No row can be higher, in points.
 _HIGHEST = 409.0
 # Numbers of own formats begin here; those below are the program's.
@@ -33,21 +34,21 @@ class Arrangement:
     """How the rows from the first to the last are to stand.
 
     `merges` go downwards. `places` are the decimals of single cells. `together` are runs of rows that should share a
-    printed page. `size` is the type's points.
+    printed page.
     """
 
     rows: tuple[int, int]
     merges: tuple[Area, ...]
     places: Mapping[tuple[int, int], int]
     together: tuple[tuple[int, int], ...]
-    size: float
 
 
 def arrange(editing: Editing, sheet: str, wanted: Arrangement) -> None:
     """Arrange the rows of a sheet. Raises TemplateError where there is no such sheet."""
     xml = SheetXml(editing.whole(editing.sheet(sheet).part))
     _show_decimals(editing, xml, wanted.places)
-    heights = _fit(xml, wanted.rows, wanted.merges, wanted.size)
+    styles = editing.part_of_kind("styles")
+    heights = _fit(xml, wanted, type_sizes(editing.read(styles)) if styles else {})
     parted = paginate(xml, heights, wanted.merges, wanted.together)
     _repeat_texts(xml, wanted.merges, parted)
     _merge(xml, parted)
@@ -56,7 +57,7 @@ def arrange(editing: Editing, sheet: str, wanted: Arrangement) -> None:
 def _repeat_texts(xml: SheetXml, merges: Sequence[Area], parted: Sequence[Area]) -> None:
     """Put the text of a merge that was parted on each of its parts."""
     for whole in merges:
-        text = dict(_texts(xml, whole.top)).get(whole.left, "")
+        text = next((text for column, text, _ in _texts(xml, whole.top) if column == whole.left), "")
         for part in parted:
             if part.left == whole.left and whole.top < part.top <= whole.bottom and text:
                 xml.put(part.top, part.left, text)
@@ -111,22 +112,26 @@ def _format(root: etree._Element, count: int) -> str:
     return numbers[code]
 
 
-def _fit(xml: SheetXml, rows: tuple[int, int], merges: Sequence[Area], size: float) -> dict[int, float]:
-    """Make rows high enough for their texts; what a merged cell needs beyond its rows goes to the last of them."""
-    widths = _widths(xml)
-    merged = {(one.top, one.left): one for one in merges}
-    needed = dict.fromkeys(range(rows[0], rows[1] + 1), 0.0)
+def _fit(xml: SheetXml, wanted: Arrangement, sizes: Mapping[str, float]) -> dict[int, float]:
+    """Make rows high enough for their texts; what a merged cell needs beyond its rows goes to the last of them.
+
+    A height that staff fixed is the least.
+    """
+    widths, usual = _widths(xml), sizes.get("", _RECKONED)
+    merged = {(one.top, one.left): one for one in wanted.merges}
+    needed = dict.fromkeys(range(wanted.rows[0], wanted.rows[1] + 1), 0.0)
     tall: list[tuple[Area, float]] = []
     for row in needed:
-        own = []
-        for column, text in _texts(xml, row):
-            # Widths are counted in digits of the workbook's own type, which is that of the rows.
-            wide = (text, widths.get(column, _USUAL_WIDTH) * size / _RECKONED)
+        own = [_fixed_height(xml, row), height([], usual)]
+        for column, text, style in _texts(xml, row):
+            # Widths are counted in digits of the workbook's own type.
+            width = widths.get(column, _USUAL_WIDTH) * usual / _RECKONED
+            points = height([(text, width)], sizes.get(style, usual))
             if (row, column) in merged:
-                tall.append((merged[row, column], height([wide], size)))
+                tall.append((merged[row, column], points))
             else:
-                own.append(wide)
-        needed[row] = height(own, size)
+                own.append(points)
+        needed[row] = max(own)
     for area, least in tall:
         spread = range(area.top, area.bottom + 1)
         needed[area.bottom] += max(0.0, least - sum(needed[row] for row in spread))
@@ -138,6 +143,12 @@ def _fit(xml: SheetXml, rows: tuple[int, int], merges: Sequence[Area], size: flo
     return heights
 
 
+def _fixed_height(xml: SheetXml, row: int) -> float:
+    holder = xml.rows.get(row)
+    is_fixed = holder is not None and holder.get("customHeight") in ("1", "true")
+    return float(holder.get("ht", "0")) if holder is not None and is_fixed else 0.0
+
+
 def _widths(xml: SheetXml) -> dict[int, float]:
     holder = child(xml.root, "cols")
     return {
@@ -147,14 +158,14 @@ def _widths(xml: SheetXml) -> dict[int, float]:
     }
 
 
-def _texts(xml: SheetXml, row: int) -> list[tuple[int, str]]:
-    """Give the texts of a row by column; cells that keep theirs in the workbook's common list were not filled by us."""
+def _texts(xml: SheetXml, row: int) -> list[tuple[int, str, str]]:
+    """Give the texts of a row by column with their styles; cells that keep theirs in the common list are not ours."""
     holder = xml.rows.get(row)
     if holder is None:
         return []
     kept = ((cell, child(cell, "is" if cell.get("t") == "inlineStr" else "v")) for cell in holder)
     return [
-        (place(cell.get("r", ""))[1], "".join(str(part) for part in text.itertext()))
+        (place(cell.get("r", ""))[1], "".join(str(part) for part in text.itertext()), cell.get("s", "0"))
         for cell, text in kept
         if cell.get("t") in ("inlineStr", "str") and text is not None
     ]

@@ -40,6 +40,7 @@ class Editing:
             raise cannot_be_changed(CONTENT_TYPES)
         self._trees: dict[str, etree._Element] = {}
         self._spared: dict[str, Rows] = {}
+        self._thin: dict[str, frozenset[int]] = {}
         self._parts: dict[str, bytes] = {}
         self._gone: set[str] = set()
         # Cells that were filled, by the sheet's part: formulas that lean on them have other values now.
@@ -102,9 +103,10 @@ class Editing:
 
     def thin(self, part: str, wanted: Collection[int]) -> None:
         """Take a sheet for change with the wanted rows alone, where it can be done: the others stay as they are."""
-        if part in self._spared:
+        if part in self._spared and not self._thin.get(part, frozenset()) >= set(wanted):
             self.put(part, self.bytes_of(part))
         if part not in self._trees:
+            self._thin[part] = frozenset(wanted)
             self._take(part, thinned(self.bytes_of(part), wanted))
 
     def _take(self, part: str, pieces: tuple[bytes, Rows]) -> None:

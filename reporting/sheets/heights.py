@@ -73,16 +73,23 @@ def _widths(root: etree._Element) -> list[tuple[int, float]]:
 
 def _wrapping(styles: etree._Element) -> dict[str, float]:
     """Give the size of type of every cell style that wraps, by its number."""
-    fonts, formats = child(styles, "fonts"), child(styles, "cellXfs")
-    if fonts is None or formats is None:
-        return {}
-    sizes = [_size(font) for font in fonts]
+    formats, sizes = child(styles, "cellXfs"), type_sizes(styles)
     found = {}
-    for number, look in enumerate(formats):
+    for number, look in enumerate([] if formats is None else formats):
         alignment = child(look, "alignment")
         if alignment is not None and alignment.get("wrapText") in _TRUE:
-            font = int(look.get("fontId", "0"))
-            found[str(number)] = sizes[font] if font < len(sizes) else _DEFAULT_SIZE
+            found[str(number)] = sizes[str(number)]
+    return found
+
+
+def type_sizes(styles: etree._Element) -> dict[str, float]:
+    """Give the size of type of every cell style by its number, and under "" that of the workbook's own type."""
+    fonts, formats = child(styles, "fonts"), child(styles, "cellXfs")
+    sizes = [_size(font) for font in ([] if fonts is None else fonts)]
+    found = {"": sizes[0] if sizes else _DEFAULT_SIZE}
+    for number, look in enumerate([] if formats is None else formats):
+        font = int(look.get("fontId", "0"))
+        found[str(number)] = sizes[font] if font < len(sizes) else _DEFAULT_SIZE
     return found
 
 

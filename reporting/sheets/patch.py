@@ -9,6 +9,7 @@ from __future__ import annotations
 from reporting.sheets.arrange import Arrangement, arrange
 from reporting.sheets.editing import Editing
 from reporting.sheets.fill import fill, put
+from reporting.sheets.formats import formats
 from reporting.sheets.listing import Listing, Row
 from reporting.sheets.mark import Mark, mark
 from reporting.sheets.repeat import repeat
@@ -25,6 +26,7 @@ __all__ = [
     "Row",
     "arrange",
     "fill",
+    "formats",
     "mark",
     "put",
     "repeat",

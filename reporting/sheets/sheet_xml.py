@@ -87,7 +87,7 @@ class SheetXml:
         drop(holder, "spans")
         before = sum(1 for cell in holder if place(cell.get("r", ""))[1] < column)
         cell = etree.Element(f"{self.ns}c", r=address(row, column))
-        style = holder.get("s") if holder.get("customFormat") == "1" else self._column_style(column)
+        style = self.style(row, column)
         if style:
             cell.set("s", style)
         holder.insert(before, cell)
@@ -100,6 +100,15 @@ class SheetXml:
             self.data.insert(bisect_left(self._order, number), self.rows[number])
             insort(self._order, number)
         return self.rows[number]
+
+    def style(self, row: int, column: int) -> str | None:
+        """Give the style of a cell or, where it is not there, what it would have: its row's or its column's."""
+        holder, cell = self.rows.get(row), self.find(row, column)
+        if cell is not None:
+            return cell.get("s")
+        return (
+            holder.get("s") if holder is not None and holder.get("customFormat") == "1" else self._column_style(column)
+        )
 
     def _column_style(self, column: int) -> str | None:
         holder = child(self.root, "cols")

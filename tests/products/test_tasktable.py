@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from reporting.documents.render import render, renderer
 from reporting.model.errors import TemplateError
 from reporting.products.printed import MINUS
-from reporting.products.tasksheet import fill_sheets
+from reporting.products.tasksheet import Stock, fill_sheets
 from reporting.products.tasktable import tasktable_docx, tasktable_xlsx
 from reporting.sheets.patch import fill
 from reporting.sheets.read import read
@@ -26,7 +26,7 @@ WORD = (TEMPLATES / "指标任务表.docx").read_bytes()
 EXCEL = (TEMPLATES / "指标任务表.xlsx").read_bytes()
 QUARTER = compilation()
 DOCUMENT = tasktable_docx(WORD, QUARTER).content
-WORKBOOK = tasktable_xlsx(EXCEL, QUARTER)
+WORKBOOK = tasktable_xlsx(EXCEL, QUARTER).content
 BOOK = openpyxl.load_workbook(io.BytesIO(WORKBOOK))
 FIRST = 5
 
@@ -97,7 +97,7 @@ def test_nothing_is_left_of_the_placeholders() -> None:
 def test_the_same_inputs_give_the_same_bytes() -> None:
     """A second pass changes neither table."""
     assert tasktable_docx(WORD, compilation()).content == DOCUMENT
-    assert tasktable_xlsx(EXCEL, compilation()) == WORKBOOK
+    assert tasktable_xlsx(EXCEL, compilation()).content == WORKBOOK
 
 
 def test_a_slip_in_the_workbook_template_is_told_with_its_cells() -> None:
@@ -114,7 +114,7 @@ def test_a_table_of_nothing_is_empty() -> None:
     """Without records the model row is emptied."""
     words = {"页眉标记": "", "规划": "", "文号": "", "表注": "", "报告期": "", "累计月份": ""}
     words |= {"基数": "", "目标一": "", "目标二": "", "目标三": ""}
-    content = fill_sheets(EXCEL, "x.xlsx", words, {"任务表": (), "进展表": ()}, {})
+    content = fill_sheets(EXCEL, "x.xlsx", Stock(words, {"任务表": (), "进展表": ()}, {}), QUARTER).content
     assert openpyxl.load_workbook(io.BytesIO(content))["任务表"]["A5"].value is None
 
 

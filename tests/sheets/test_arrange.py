@@ -34,7 +34,7 @@ def arranged(content: bytes, *merges: Area, together: tuple[tuple[int, int], ...
     """Arrange the rows and open the result."""
     places = {(FIRST, 1): 2}
     editing = Editing(content)
-    arrange(editing, "表", Arrangement((FIRST, LAST), merges, places, together, 11))
+    arrange(editing, "表", Arrangement((FIRST, LAST), merges, places, together))
     return openpyxl.load_workbook(io.BytesIO(editing.content()))["表"]
 
 
