@@ -14,17 +14,18 @@ _NUMBER = re.compile(rf"{MINUS}?\d+(?:\.(\d+))?")
 _HUNDRED = 100
 
 
-def celled(words: Words, text: str = "", style: str = "") -> Given:
+def celled(words: Words, text: str = "", style: str = "", *, per_cent: bool = False) -> Given:
     """Give what goes into a cell of a number format for words, or for a text they are a part of; None for nothing.
 
-    A cell that shows per cent gets a hundredth, and `8.5%` as the number that it is; elsewhere that is a text.
+    A cell that shows per cent gets a hundredth, and `8.5%` as the number that it is; so does, as it is printed, one
+    whose heading says `per_cent`. Elsewhere `8.5%` is a text.
     """
     shown = text or str(words)
     if not shown:
         return None
     value: Decimal | str = shown
     is_share = PERCENT in style
-    number = shown.removesuffix(PERCENT) if is_share else shown
+    number = shown.removesuffix(PERCENT) if is_share or per_cent else shown
     if _NUMBER.fullmatch(number):
         value = Decimal(number.replace(MINUS, "-")) / (_HUNDRED if is_share else 1)
     return Keyed(value, str(words.tag)) if isinstance(words, Quoted) else value

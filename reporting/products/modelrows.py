@@ -62,8 +62,8 @@ def fill_block(
             words, text = _printed(cell, record)
             values[address(*at)] = None if at in below else celled(words, text, cell.style)
             shown = decimals(text)
-            # Where staff chose no format of their own, a number shows the decimals that are printed.
-            if shown is not None and not cell.style and at not in below:
+            # Where staff chose no format of their own, a number shows the decimals and the sign that are printed.
+            if shown is not None and not text.isdigit() and not cell.style and at not in below:
                 places[at] = shown
     put(editing, sheet.name, values)
     arrange(editing, sheet.name, _arrangement(block, records, areas, places))

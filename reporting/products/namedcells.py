@@ -5,6 +5,7 @@ What staff put in stays: it is told where it is a formula, or says something els
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
@@ -28,6 +29,7 @@ _FORMULA = "="
 # A larger sheet is a list, no task table.
 _MOST_COLUMNS, _MOST_ROWS = 256, 20_000
 _MOST_NAMED = 5
+_PERCENT = re.compile("[%％]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,11 @@ def named_cells(editing: Editing, sheet: Sheet, compilation: Compilation, known:
         return None
     places = [_address(one) for one in result.found]
     styles = formats(editing, sheet.name, places)
-    values = {at: celled(one.words, style=styles[at]) for at, one in zip(places, result.found, strict=True)}
+    shares = _shares(grid, result)
+    values = {
+        at: celled(one.words, style=styles[at], per_cent=one.column in shares)
+        for at, one in zip(places, result.found, strict=True)
+    }
     probed = matching(_probe(grid, result, compilation))
     return NamedCells(values, (*_unfilled(sheet, grid, result.unfilled), *_left(sheet, result, probed)))
 
@@ -92,6 +98,12 @@ def _grid(sheet: Sheet) -> _Cells:
                 if (row, column) != (area.top, area.left):
                     grid[row - 1][column - 1] = text or None if row == area.top else None
     return grid
+
+
+def _shares(grid: _Cells, result: Matched) -> frozenset[int]:
+    """Give the columns whose headings say that they are in per cent."""
+    heads = [grid[row] for row in result.headings]
+    return frozenset(n for row in heads for n, text in enumerate(row) if text and _PERCENT.search(text))
 
 
 def _probe(grid: _Cells, result: Matched, compilation: Compilation) -> _Cells:

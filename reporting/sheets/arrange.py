@@ -14,7 +14,7 @@ from lxml import etree
 
 from reporting.model.grid import Area, place
 from reporting.sheets.editing import Editing, child
-from reporting.sheets.heights import type_sizes
+from reporting.sheets.heights import wrapping
 from reporting.sheets.order import holder
 from reporting.sheets.paginate import paginate
 from reporting.sheets.sheet_xml import SheetXml, reference
@@ -48,7 +48,7 @@ def arrange(editing: Editing, sheet: str, wanted: Arrangement) -> None:
     xml = SheetXml(editing.whole(editing.sheet(sheet).part))
     _show_decimals(editing, xml, wanted.places)
     styles = editing.part_of_kind("styles")
-    heights = _fit(xml, wanted, type_sizes(editing.read(styles)) if styles else {})
+    heights = _fit(xml, wanted, wrapping(editing.read(styles)) if styles else {})
     parted = paginate(xml, heights, wanted.merges, wanted.together)
     _repeat_texts(xml, wanted.merges, parted)
     _merge(xml, parted)
@@ -126,7 +126,7 @@ def _fit(xml: SheetXml, wanted: Arrangement, sizes: Mapping[str, float]) -> dict
         for column, text, style in _texts(xml, row):
             # Widths are counted in digits of the workbook's own type.
             width = widths.get(column, _USUAL_WIDTH) * usual / _RECKONED
-            points = height([(text, width)], sizes.get(style, usual))
+            points = height([(text, width)], sizes[style]) if style in sizes else 0.0
             if (row, column) in merged:
                 tall.append((merged[row, column], points))
             else:

@@ -22,7 +22,7 @@ class Heights:
     def __init__(self, sheet: SheetXml, styles: etree._Element | None) -> None:
         """Read widths and styles once."""
         self._sheet = sheet
-        self._sizes = {} if styles is None else _wrapping(styles)
+        self._sizes = {} if styles is None else wrapping(styles)
         self._widths = dict(_widths(sheet.root))
         self._merges = sheet.merges()
 
@@ -30,7 +30,7 @@ class Heights:
         """Make the cell's row as high as the text needs; it is never made lower."""
         cell = self._sheet.find(row, column)
         holder = self._sheet.rows.get(row)
-        if cell is None or holder is None or holder.get("customHeight") in _TRUE:
+        if cell is None or holder is None or holder.get("customHeight") in _TRUE or not self._has_height(holder):
             return
         size = self._sizes.get(cell.get("s", "0"))
         if size is None:
@@ -45,6 +45,11 @@ class Heights:
             if merged.holds(row, column):
                 return sum(self._widths.get(one, _DEFAULT_WIDTH) for one in range(merged.left, merged.right + 1))
         return self._widths.get(column, _DEFAULT_WIDTH)
+
+    def _has_height(self, row: etree._Element) -> bool:
+        """Whether a height is said of the row; where none is, programs make one for all texts in it as they open it."""
+        found = child(self._sheet.root, "sheetFormatPr")
+        return "ht" in row.attrib or (found is not None and found.get("customHeight") in _TRUE)
 
     def _default_height(self) -> float:
         found = child(self._sheet.root, "sheetFormatPr")
@@ -71,25 +76,16 @@ def _widths(root: etree._Element) -> list[tuple[int, float]]:
     ]
 
 
-def _wrapping(styles: etree._Element) -> dict[str, float]:
-    """Give the size of type of every cell style that wraps, by its number."""
-    formats, sizes = child(styles, "cellXfs"), type_sizes(styles)
-    found = {}
-    for number, look in enumerate([] if formats is None else formats):
-        alignment = child(look, "alignment")
-        if alignment is not None and alignment.get("wrapText") in _TRUE:
-            found[str(number)] = sizes[str(number)]
-    return found
-
-
-def type_sizes(styles: etree._Element) -> dict[str, float]:
-    """Give the size of type of every cell style by its number, and under "" that of the workbook's own type."""
+def wrapping(styles: etree._Element) -> dict[str, float]:
+    """Give the size of type of every cell style that wraps, by its number, and under "" that of the workbook's own."""
     fonts, formats = child(styles, "fonts"), child(styles, "cellXfs")
     sizes = [_size(font) for font in ([] if fonts is None else fonts)]
     found = {"": sizes[0] if sizes else _DEFAULT_SIZE}
     for number, look in enumerate([] if formats is None else formats):
-        font = int(look.get("fontId", "0"))
-        found[str(number)] = sizes[font] if font < len(sizes) else _DEFAULT_SIZE
+        alignment = child(look, "alignment")
+        if alignment is not None and alignment.get("wrapText") in _TRUE:
+            font = int(look.get("fontId", "0"))
+            found[str(number)] = sizes[font] if font < len(sizes) else _DEFAULT_SIZE
     return found
 
 

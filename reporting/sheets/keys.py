@@ -1,7 +1,9 @@
-"""The keys of figures in filled cells: each is the tip of a link from the cell to itself.
+"""The keys of figures in filled cells: each is the input message of its cell, shown when one stands on the figure.
 
-So one sees it by pointing at the figure, without a column of its own and without a change of looks; it stays when
-Excel, WPS or LibreOffice saves the workbook, and it lies within the sheet's own part.
+So one sees it without a column of its own; nothing looks or prints otherwise, in Excel, WPS or LibreOffice, all of
+which keep it when they save; and it lies within the sheet's own part. A cell has one such message only: where staff
+have an input rule of their own, a number bears its key as the tip of a link to itself. LibreOffice shows texts with
+links in another colour and on one line, so that a text there bears none.
 """
 
 from __future__ import annotations
@@ -12,51 +14,91 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from reporting.model.grid import Area, address, place
+from reporting.package.xml import local
 from reporting.sheets.editing import Editing, child
 from reporting.sheets.order import holder
 from reporting.sheets.sheet_xml import SheetXml, area
 
-# What the tip begins with, so that our links are told from those of staff.
-_TIP = "出处编码："
+# The title of our messages and the beginning of our tips, so that they are told from those of staff.
+TITLE = "出处编码"
 _BARE = re.compile(r"[^\W\d]\w*\Z")
-# No sheet can hold more links, nor a tip more signs (Excel's limits).
-MOST, _LONGEST = 65_000, 255
+# Excel's limits: messages or links of a sheet, signs of one.
+_MOST, _LONGEST = 65_000, 250
 
 
 def bear(xml: SheetXml, name: str, filled: set[str], keys: Mapping[str, str]) -> None:
-    """Have filled cells of the sheet `name` bear keys, by address, and no older ones of ours.
-
-    A cell that bears a link of staff's own keeps that one.
-    """
-    found = child(xml.root, "hyperlinks")
-    if not keys and found is None:
+    """Have filled cells of the sheet `name` bear keys, by address, and no older ones of ours."""
+    _forget(xml, filled)
+    if not keys:
         return
-    links = holder(xml.root, "hyperlinks")
-    foreign = _forget(links, filled)
-    for where, key in list(keys.items())[: max(MOST - len(links), 0)]:
-        tip = f"{_TIP}{key}"
-        if len(tip) <= _LONGEST and not any(one.holds(*place(where)) for one in foreign):
-            target = f"{_quoted(name)}!{where}"
-            etree.SubElement(links, f"{xml.ns}hyperlink", ref=where, location=target, tooltip=tip)
-    if not len(links):
-        xml.root.remove(links)
-
-
-def _forget(links: etree._Element, filled: set[str]) -> list[Area]:
-    """Take our links of an earlier time from the cells; give where those of staff lie."""
-    foreign = []
-    for link in list(links):
-        if not isinstance(link.tag, str):
+    ruled = [one for rule in _rules(xml.root) for one in _areas(rule)]
+    linked = [area(one.get("ref", "A1")) for one in _links(xml.root)]
+    for where, key in list(keys.items())[:_MOST]:
+        at = place(where)
+        if len(key) > _LONGEST:
             continue
-        if not link.get("tooltip", "").startswith(_TIP):
-            foreign.append(area(link.get("ref", "A1")))
-        elif link.get("ref") in filled:
-            links.remove(link)
-    return foreign
+        if not any(one.holds(*at) for one in ruled):
+            _put_message(xml, where, key)
+        elif _is_number(xml, at) and not any(one.holds(*at) for one in linked):
+            _put_link(xml, name, where, key)
+    rules = child(xml.root, "dataValidations")
+    if rules is not None:
+        rules.set("count", str(len(rules)))
 
 
-def _quoted(name: str) -> str:
-    return name if _BARE.match(name) else "'" + name.replace("'", "''") + "'"
+def _put_message(xml: SheetXml, where: str, key: str) -> None:
+    given = {"allowBlank": "1", "showInputMessage": "1", "promptTitle": TITLE, "prompt": key, "sqref": where}
+    etree.SubElement(holder(xml.root, "dataValidations"), f"{xml.ns}dataValidation", given)
+
+
+def _put_link(xml: SheetXml, name: str, where: str, key: str) -> None:
+    quoted = name if _BARE.match(name) else "'" + name.replace("'", "''") + "'"
+    links = holder(xml.root, "hyperlinks")
+    etree.SubElement(links, f"{xml.ns}hyperlink", ref=where, location=f"{quoted}!{where}", tooltip=f"{TITLE} {key}")
+
+
+def _is_number(xml: SheetXml, at: tuple[int, int]) -> bool:
+    cell = xml.find(*at)
+    return cell is not None and cell.get("t", "n") == "n"
+
+
+def _rules(root: etree._Element) -> Iterator[etree._Element]:
+    """Yield the input rules, those of newer Excels among them, which say their cells in an element."""
+    yield from (one for one in root.iter("{*}dataValidation") if isinstance(one.tag, str))
+
+
+def _areas(rule: etree._Element) -> list[Area]:
+    said = child(rule, "sqref")
+    text = rule.get("sqref") or ((said.text or "") if said is not None else "")
+    return [area(one) for one in text.split()]
+
+
+def _links(root: etree._Element) -> Iterator[etree._Element]:
+    found = child(root, "hyperlinks")
+    yield from (one for one in (found if found is not None else ()) if isinstance(one.tag, str))
+
+
+def _forget(xml: SheetXml, filled: set[str]) -> None:
+    """Take our keys of an earlier time from the filled cells."""
+    for link in list(_links(xml.root)):
+        if link.get("ref") in filled and link.get("tooltip", "").startswith(TITLE):
+            _remove(link)
+    for rule in [one for one in _rules(xml.root) if one.get("promptTitle") == TITLE]:
+        left = [one for one in rule.get("sqref", "").split() if one not in filled]
+        rule.set("sqref", " ".join(left))
+        if not left:
+            _remove(rule)
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    assert parent is not None
+    parent.remove(element)
+    above = parent.getparent()
+    if not len(parent) and above is not None:
+        above.remove(parent)
+    elif local(str(parent.tag)) == "dataValidations":
+        parent.set("count", str(len(parent)))
 
 
 def keys(content: bytes) -> dict[str, dict[str, str]]:
@@ -67,7 +109,9 @@ def keys(content: bytes) -> dict[str, dict[str, str]]:
 
 
 def _keys(root: etree._Element) -> Iterator[tuple[str, str]]:
-    for link in root.iter("{*}hyperlink"):
-        tip = link.get("tooltip", "")
-        if tip.startswith(_TIP):
-            yield address(*place(link.get("ref", "A1"))), tip.removeprefix(_TIP)
+    for rule in _rules(root):
+        if rule.get("promptTitle") == TITLE:
+            yield from ((address(one.top, one.left), rule.get("prompt", "")) for one in _areas(rule))
+    for link in _links(root):
+        if link.get("tooltip", "").startswith(TITLE):
+            yield link.get("ref", ""), link.get("tooltip", "").removeprefix(TITLE).strip()

@@ -130,6 +130,12 @@ def _on_all(function: Callable[[list[Decimal]], Value]) -> Callable[[Sequence[Op
     return called
 
 
+def _only(given: Sequence[Operand]) -> Value:
+    if len(given) != 1:
+        raise Unreckoned
+    return single(given[0])
+
+
 def _if(given: Sequence[Operand]) -> Operand:
     if len(given) not in (2, 3):
         raise Unreckoned
@@ -160,9 +166,7 @@ def _round(given: Sequence[Operand]) -> Value:
 
 
 def _absolute(given: Sequence[Operand]) -> Value:
-    if len(given) != 1:
-        raise Unreckoned
-    number = _number(single(given[0]))
+    number = _number(_only(given))
     return number if isinstance(number, Fault) else abs(number)
 
 
@@ -175,6 +179,8 @@ FUNCTIONS: dict[str, Callable[[Sequence[Operand]], Operand]] = {
     "COUNTA": lambda given: Decimal(sum(value is not None for one in given for value in _listed(one))),
     "ROUND": _round,
     "ABS": _absolute,
+    "ISNUMBER": lambda given: isinstance(_only(given), Decimal),
+    "ISBLANK": lambda given: _only(given) is None,
     "IF": _if,
     "IFERROR": _if_error,
 }

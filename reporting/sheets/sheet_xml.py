@@ -40,6 +40,8 @@ class SheetXml:
         data = child(root, "sheetData")
         self.data = data if data is not None else etree.SubElement(root, f"{self.ns}sheetData")
         self.rows: dict[int, etree._Element] = {}
+        self._cells: dict[int, dict[str, etree._Element]] = {}
+        self._merged: dict[int, list[Area]] = {}
         self.lost_formulas: set[str] = set()
         try:
             self._merges = self.merges()
@@ -69,12 +71,18 @@ class SheetXml:
 
     def find(self, row: int, column: int) -> etree._Element | None:
         """Find a cell's element."""
-        wanted = address(row, column)
-        return next((cell for cell in self.rows.get(row, ()) if cell.get("r") == wanted), None)
+        if row not in self._cells:
+            self._cells[row] = {cell.get("r", ""): cell for cell in self.rows.get(row, ())}
+        return self._cells[row].get(address(row, column))
 
     def anchor(self, row: int, column: int) -> tuple[int, int]:
         """Give the place itself or, inside a merge, that of the merge's first cell."""
-        return next(((one.top, one.left) for one in self._merges if one.holds(row, column)), (row, column))
+        if row not in self._merged:
+            self._merged[row] = [one for one in self._merges if one.top <= row <= one.bottom]
+        for one in self._merged[row]:
+            if one.holds(row, column):
+                return one.top, one.left
+        return row, column
 
     def cell(self, row: int, column: int) -> etree._Element:
         """Find a cell's element or make it, in the style of its row or column; inside a merge it is the first cell."""
@@ -91,6 +99,7 @@ class SheetXml:
         if style:
             cell.set("s", style)
         holder.insert(before, cell)
+        self._cells[row][address(row, column)] = cell
         self._grow(row, column)
         return cell
 
@@ -106,9 +115,8 @@ class SheetXml:
         holder, cell = self.rows.get(row), self.find(row, column)
         if cell is not None:
             return cell.get("s")
-        return (
-            holder.get("s") if holder is not None and holder.get("customFormat") == "1" else self._column_style(column)
-        )
+        is_own = holder is not None and holder.get("customFormat") == "1"
+        return holder.get("s") if holder is not None and is_own else self._column_style(column)
 
     def _column_style(self, column: int) -> str | None:
         holder = child(self.root, "cols")

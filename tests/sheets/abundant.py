@@ -15,7 +15,7 @@ Parts = Mapping[str, bytes]
 SHEET = "xl/worksheets/sheet1.xml"
 THREADS = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
 _MICROSOFT = "http://schemas.microsoft.com/office/2017/10/relationships"
-_PNG = bytes.fromhex(
+PICTURE = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478da63fccfc0500f0004850180"
     "84a98c210000000049454e44ae426082"
 )
@@ -45,7 +45,7 @@ def of_xlsxwriter() -> Parts:
     sheet.conditional_format("A3:A5", {"type": "data_bar", "data_bar_2010": True})
     sheet.conditional_format("B2", {"type": "cell", "criteria": ">", "value": 9, "format": percent})
     sheet.write_comment("A1", "旧批注")
-    sheet.insert_image("F2", "点.png", {"image_data": io.BytesIO(_PNG)})
+    sheet.insert_image("F2", "点.png", {"image_data": io.BytesIO(PICTURE)})
     chart = book.add_chart({"type": "column"})
     chart.add_series({"values": "=季度表!$A$3:$A$5"})
     sheet.insert_chart("F6", chart)
@@ -82,7 +82,7 @@ def with_macros() -> Parts:
         )
     )
     links = "xl/_rels/workbook.xml.rels"
-    made[links] = _linked(
+    made[links] = linked(
         made[links], "rId90", "http://schemas.microsoft.com/office/2006/relationships/vbaProject", "vbaProject.bin"
     )
     return made
@@ -95,9 +95,9 @@ def with_link_and_pivot() -> Parts:
     made["xl/pivotCache/pivotCacheDefinition1.xml"] = f'<pivotCacheDefinition xmlns="{MAIN}"/>'.encode()
     made["xl/pivotTables/pivotTable1.xml"] = f'<pivotTableDefinition xmlns="{MAIN}"/>'.encode()
     main, sheet = "xl/_rels/workbook.xml.rels", "xl/worksheets/_rels/sheet2.xml.rels"
-    made[main] = _linked(made[main], "rId90", f"{OFFICE}/externalLink", "externalLinks/externalLink1.xml")
-    made[main] = _linked(made[main], "rId91", f"{OFFICE}/pivotCacheDefinition", "pivotCache/pivotCacheDefinition1.xml")
-    made[sheet] = _linked(made[sheet], "rId92", f"{OFFICE}/pivotTable", "../pivotTables/pivotTable1.xml")
+    made[main] = linked(made[main], "rId90", f"{OFFICE}/externalLink", "externalLinks/externalLink1.xml")
+    made[main] = linked(made[main], "rId91", f"{OFFICE}/pivotCacheDefinition", "pivotCache/pivotCacheDefinition1.xml")
+    made[sheet] = linked(made[sheet], "rId92", f"{OFFICE}/pivotTable", "../pivotTables/pivotTable1.xml")
     made["xl/workbook.xml"] = made["xl/workbook.xml"].replace(
         b"</sheets>", b'</sheets><externalReferences><externalReference r:id="rId90"/></externalReferences>'
     )
@@ -134,7 +134,7 @@ def with_threads() -> Parts:
         "</Relationships>"
     ).encode()
     main = "xl/_rels/workbook.xml.rels"
-    made[main] = _linked(made[main], "p1", f"{_MICROSOFT}/person", "persons/person.xml")
+    made[main] = linked(made[main], "p1", f"{_MICROSOFT}/person", "persons/person.xml")
     types = made["[Content_Types].xml"].replace(
         b"<Override", b'<Default Extension="vml" ContentType="application/x"/><Override', 1
     )
@@ -166,7 +166,8 @@ def of_long_name() -> Parts:
     return made
 
 
-def _linked(links: bytes, identity: str, kind: str, target: str) -> bytes:
+def linked(links: bytes, identity: str, kind: str, target: str) -> bytes:
+    """Add a relationship to a relationships part."""
     link = f'<Relationship Id="{identity}" Type="{kind}" Target="{target}"/></Relationships>'
     return links.replace(b"</Relationships>", link.encode())
 
