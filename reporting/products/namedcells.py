@@ -150,9 +150,15 @@ def _agrees(cell: Cell, words: str) -> bool:
 
 
 def _unfilled(sheet: Sheet, grid: _Cells, unfilled: Sequence[Unfilled]) -> Iterator[str]:
-    """Tell of the cells and rows that could not be filled; those of one reason together."""
+    """Tell of the cells and rows that could not be filled; those of one reason together.
+
+    A row that holds formulas, such as a total, is staff's own.
+    """
     places: dict[str, list[str]] = {}
+    reckoned = {row - 1 for (row, _), cell in sheet.cells.items() if cell.formula}
     for one in unfilled:
+        if one.column is None and one.row in reckoned:
+            continue
         column = one.column if one.column is not None else _column(grid[one.row], one.name)
         places.setdefault(one.why, []).append(address(one.row + 1, column + 1))
     for why, where in places.items():

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reporting.documents.template import FIELD
 from reporting.model.errors import TemplateError
@@ -55,7 +55,7 @@ def fill_sheets(content: bytes, name: str, stock: Stock, compilation: Compilatio
         put(editing, sheet.name, worded)
         for block in models:
             fill_block(editing, sheet, block, stock.tables[block.table], stock.merged.get(block.table, {}))
-        cells = None if models else named_cells(editing, sheet, compilation, known)
+        cells = None if models else named_cells(editing, _with(sheet, worded), compilation, known)
         if cells is not None:
             put(editing, sheet.name, cells.values)
             told += _few(sheet.name, cells.told)
@@ -69,6 +69,12 @@ def fill_sheets(content: bytes, name: str, stock: Stock, compilation: Compilatio
 def _few(sheet: str, told: Sequence[str]) -> list[str]:
     rest = len(told) - _MOST_TOLD
     return [*told[:_MOST_TOLD], *([f"“{sheet}”另有{rest}处未能填写"] if rest > 0 else [])]
+
+
+def _with(sheet: Sheet, worded: Mapping[str, Given]) -> Sheet:
+    """Give the sheet as it reads with its words filled in: headings may hold some."""
+    cells = {at: cell._replace(text=str(worded.get(cell.address, cell.text))) for at, cell in sheet.cells.items()}
+    return replace(sheet, cells=cells) if worded else sheet
 
 
 def _worded(sheet: Sheet, words: Mapping[str, str]) -> dict[str, Given]:

@@ -151,7 +151,8 @@ def _formulas(cells: dict[Place, etree._Element], name: str, known: Known) -> It
             filled += [inside for inside in cells if inside != at and held.holds(*inside)]
         leaned = reach(text, known) if text else None
         fills = tuple((name, *one) for one in filled)
-        yield (name, *at), Formula(spelt(text, known) if kind in ("normal", "shared") else "", leaned, fills)
+        is_single = kind != "dataTable" and len(fills) == 1
+        yield (name, *at), Formula(spelt(text, known) if is_single else "", leaned, fills)
 
 
 def show(cell: etree._Element, kind: str, text: str | None) -> None:

@@ -41,8 +41,11 @@ _EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _THREAD = "{11111111-1111-1111-1111-111111111111}"
 
 
-def bureau(rows: Sequence[tuple[str, str]], units: Sequence[str], indicators: Sequence[str]) -> bytes:
-    """Make the workbook: 任务表 for tasks and indicators, 分县表 for units and indicators."""
+def bureau(rows: Sequence[tuple[str, str]], units: Sequence[str], indicators: Sequence[str], named: str = "") -> bytes:
+    """Make the workbook: 任务表 for tasks and indicators, 分县表 for units and indicators.
+
+    In place of placeholders 进展表 may hold one row for an indicator that is `named`.
+    """
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     book.set_custom_property("归口", "某处")
@@ -54,7 +57,7 @@ def bureau(rows: Sequence[tuple[str, str]], units: Sequence[str], indicators: Se
         "number": book.add_format({"border": 1, "num_format": "#,##0.00", "locked": False}),
         "share": book.add_format({"border": 1, "num_format": "0.0%"}),
     }
-    _progress(book, book.add_worksheet(PROGRESS), looks)
+    _progress(book, book.add_worksheet(PROGRESS), looks, named)
     _tasks(book.add_worksheet(TASKS), looks, rows)
     _counties(book, book.add_worksheet(COUNTIES), looks, units, indicators)
     _totals(book, book.add_worksheet(TOTALS), looks, len(units))
@@ -73,7 +76,7 @@ def _chart(book: Workbook, kind: str, values: str) -> object:
     return chart
 
 
-def _progress(book: Workbook, sheet: Worksheet, looks: Mapping[str, Format]) -> None:
+def _progress(book: Workbook, sheet: Worksheet, looks: Mapping[str, Format], named: str) -> None:
     """A model row between a heading and a total, and all that can hang on either."""
     below = MODEL
     sheet.merge_range("A1:K1", "{{报告期}}指标任务进展表", looks["head"])
@@ -81,7 +84,8 @@ def _progress(book: Workbook, sheet: Worksheet, looks: Mapping[str, Format]) -> 
     sheet.write_row(3, 0, HEADS, looks["head"])
     for column, field in enumerate(FIELDS):
         look = looks["number"] if field in ("上年同期", "年度目标", "完成") else looks["text"]
-        sheet.write(MODEL - 1, column, f"{{{{进展表.{field}}}}}", looks["share"] if field == "完成率" else look)
+        text = f"{{{{进展表.{field}}}}}" if not named else named if field == "指标" else None
+        sheet.write(MODEL - 1, column, text, looks["share"] if field == "完成率" else look)
     sheet.write_formula(MODEL - 1, 11, f'=IF(ISNUMBER(F{MODEL}),F{MODEL}-D{MODEL},"")', looks["number"], 0)
     sheet.write(below, 1, "合计", looks["text"])
     for column, letter in ((3, "D"), (4, "E"), (5, "F")):

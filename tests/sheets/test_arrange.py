@@ -20,9 +20,10 @@ def workbook(*, fitted: bool = False, texts: Sequence[str] = ()) -> bytes:
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     sheet = book.add_worksheet("表")
+    wrapped = book.add_format({"text_wrap": True})
     for row in range(FIRST - 1, LAST):
         sheet.write_number(row, 0, 1.5)
-        sheet.write_formula(row, 1, '=""', None, texts[row - FIRST + 1] if row - FIRST + 1 < len(texts) else "")
+        sheet.write_formula(row, 1, '=""', wrapped, texts[row - FIRST + 1] if row - FIRST + 1 < len(texts) else "")
     sheet.set_paper(9)
     if fitted:
         sheet.fit_to_pages(1, 0)
