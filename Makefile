@@ -37,6 +37,7 @@ golden: $(INSTALLED)  ## write the expected answers of tests anew; look at the d
 bench: $(INSTALLED)  ## how long light commands, a quarter and a briefing take, the latter two beside what others would use
 	@$(VENV) -m benchmarks.quarter
 	@$(VENV) -m benchmarks.documents
+	@$(VENV) -m benchmarks.fill
 	@$(VENV) benchmarks/start.py
 
 pins: $(INSTALLED)  ## requirements*.txt anew from pyproject.toml and requirements-dev.in

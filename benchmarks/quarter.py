@@ -12,7 +12,6 @@ import io
 import shutil
 import sys
 import tempfile
-import zipfile
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -25,11 +24,9 @@ from reporting.intake.gather import gather
 from reporting.intake.identify import identify
 from reporting.model.catalogue import Catalogue
 from reporting.model.records import Arrival
-from reporting.sheets.fill import fill
 from reporting.sheets.read import read
 
 PEER = ROOT / "benchmarks" / "peer.py"
-TEMPLATE = ROOT / "templates" / "指标任务表.xlsx"
 CALLS = 20
 
 
@@ -45,7 +42,7 @@ def main() -> int:
             print(_quarter(Path(folder), count, options.rounds), flush=True)
         home = Path(folder) / str(min(options.forms))
         print(f"\n  one file, within a process, median of {CALLS} turns, milliseconds of the processor")
-        print(f"{_read_one(home)}\n{_fill_one()}")
+        print(f"{_read_one(home)}")
     return 0
 
 
@@ -130,31 +127,6 @@ def _pasted(content: bytes) -> bytes:
     return stream.getvalue()
 
 
-def _fill_one() -> str:
-    """Measure filling a template, and what it leaves of it."""
-    template = TEMPLATE.read_bytes()
-    sheet = read(template, TEMPLATE.name).sheets[0]
-    cells = {cell.address: f"{cell.text}。" for cell in list(sheet.cells.values())[:20]}
-
-    def ours() -> bytes:
-        return fill(template, {sheet.name: cells})
-
-    def openpyxls() -> bytes:
-        workbook = load_workbook(io.BytesIO(template))
-        for address, text in cells.items():
-            workbook[sheet.name][address] = text
-        filled = io.BytesIO()
-        workbook.save(filled)
-        return filled.getvalue()
-
-    filling = in_turn(CALLS, ours, openpyxls)
-    return (
-        f"  fill 20 cells of a template   ours {filling[0]:5.1f} ms   openpyxl {filling[1]:.1f} ms   "
-        f"ratio {filling[1] / filling[0]:.2f}   parts left as they were: {_kept(template, ours())}, "
-        f"openpyxl {_kept(template, openpyxls())}"
-    )
-
-
 def _all_of(content: bytes) -> object:
     return [[cell.value for row in sheet for cell in row] for sheet in load_workbook(io.BytesIO(content))]
 
@@ -162,14 +134,6 @@ def _all_of(content: bytes) -> object:
 def _values_of(content: bytes) -> object:
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     return [list(sheet.iter_rows(values_only=True)) for sheet in book]
-
-
-def _kept(before: bytes, after: bytes) -> str:
-    """Count the parts of a workbook that are byte for byte what they were."""
-    with zipfile.ZipFile(io.BytesIO(before)) as old, zipfile.ZipFile(io.BytesIO(after)) as new:
-        names = set(new.namelist())
-        same = sum(name in names and new.read(name) == old.read(name) for name in old.namelist())
-        return f"{same} of {len(old.namelist())}"
 
 
 if __name__ == "__main__":
