@@ -22,14 +22,14 @@ from reporting.model.grid import CellKind, address
 from reporting.package.archive import Archive
 from reporting.products.taskrows import lines, task_name
 from reporting.products.tasktable import WORKBOOK, tasktable_xlsx
-from reporting.sheets.patch import Given, fill
+from reporting.sheets.patch import fill
 from reporting.sheets.read import read
 from tests.products.quarter import compilation
 from tests.sheets.bureau import bureau
 
 QUARTER = compilation()
 NAMED = "技术交易额"
-Values = Mapping[str, Mapping[str, Given]]
+Values = Mapping[str, Mapping[str, str | Decimal]]
 
 
 def main() -> int:

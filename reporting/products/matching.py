@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from reporting.model.names import normalised, without_brackets
 from reporting.model.periods import Period
@@ -142,6 +143,7 @@ def _by_name(pairs: Iterable[tuple[str, Known]]) -> Mapping[str, list[Known]]:
     return grouped
 
 
+@lru_cache(maxsize=4096)
 def _names(text: str) -> tuple[str, ...]:
     """Give the forms of a name, the fullest first."""
     whole = normalised(text)

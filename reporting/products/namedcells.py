@@ -6,7 +6,7 @@ What staff put in stays: it is told where it is a formula, or says something els
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import partial
@@ -66,6 +66,7 @@ def names(compilation: Compilation) -> tuple[Known, ...]:
     """Give the lines that a row may name: by an indicator's name, code or other names, a task's name or number."""
     known = known_lines(compilation)
     every = lines(compilation)
+    taken = {normalised(one.name) for one in compilation.catalogue.indicators}
     indicators = (line.indicator for line in every if line.indicator)
     tasks = dict.fromkeys(line.task.code for line in every if line.task)
     coded = [
@@ -73,28 +74,28 @@ def names(compilation: Compilation) -> tuple[Known, ...]:
         *(
             replace(one, indicator=name)
             for one, indicator in zip((k for k in known if k.indicator), indicators, strict=True)
-            for name in (indicator.code, *_aliases(compilation, indicator))
+            for name in (indicator.code, *_aliases(compilation, indicator, taken))
         ),
     ]
     return (*known, *coded)
 
 
-def _aliases(compilation: Compilation, indicator: Indicator) -> tuple[str, ...]:
-    """Give the other names of the item that an indicator is."""
+def _aliases(compilation: Compilation, indicator: Indicator, taken: Collection[str]) -> tuple[str, ...]:
+    """Give the other names of the item that an indicator is, but for those that are an indicator's own."""
     item = compilation.catalogue.item_by_word.get(normalised(indicator.name))
-    taken = {normalised(one.name) for one in compilation.catalogue.indicators}
     return tuple(one for one in (item.aliases if item else ()) if normalised(one) not in taken)
 
 
 def _grid(sheet: Sheet) -> _Cells:
     """Give the sheet's texts as a table is matched: what a merge covers is None, or the text that stands beside it."""
-    grid: _Cells = [[""] * sheet.last_column for _ in range(sheet.last_row)]
+    height, width = sheet.last_row, sheet.last_column
+    grid: _Cells = [[""] * width for _ in range(height)]
     for (row, column), cell in sheet.cells.items():
         grid[row - 1][column - 1] = cell.text or (_FORMULA if cell.formula else "")
     for area in sheet.merges:
         text = sheet.text(area.top, area.left)
-        for row in range(area.top, min(area.bottom, sheet.last_row) + 1):
-            for column in range(area.left, min(area.right, sheet.last_column) + 1):
+        for row in range(area.top, min(area.bottom, height) + 1):
+            for column in range(area.left, min(area.right, width) + 1):
                 if (row, column) != (area.top, area.left):
                     grid[row - 1][column - 1] = text or None if row == area.top else None
     return grid

@@ -62,12 +62,9 @@ class Board:
     @cached_property
     def formulas(self) -> dict[At, Formula]:
         """Every formula of the workbook, those that are shared with their own texts."""
-        known = self._known()
-        found: dict[At, Formula] = {}
-        for name, part in self.parts.items():
-            if self._editing.has(part, "f"):
-                found.update(_formulas(self.cells(name), name, known))
-        return found
+        names = [name for name, part in self.parts.items() if self._editing.has(part, "f")]
+        known = self._known() if names else Known()
+        return {at: one for name in names for at, one in _formulas(self.cells(name), name, known)}
 
     def _known(self) -> Known:
         holder = child(self._editing.read(self._editing.main), "definedNames")
