@@ -13,6 +13,7 @@ from reporting.sheets.heights import grow
 from reporting.sheets.keys import bear
 from reporting.sheets.settle import settle
 from reporting.sheets.sheet_xml import Given, Keyed, SheetXml
+from reporting.sheets.table_heads import rename_columns
 
 
 def fill(content: bytes, values: Mapping[str, Mapping[str, Given]]) -> bytes:
@@ -38,6 +39,7 @@ def put(editing: Editing, name: str, cells: Mapping[str, Given]) -> None:
         sheet.put(*place(where), value)
     there = {sheet.anchor(*place(where)): value for where, value in cells.items()}
     editing.touched.setdefault(part, set()).update(there)
+    rename_columns(editing, part, there)
     keys = {address(*at): value.key for at, value in there.items() if isinstance(value, Keyed)}
     bear(sheet, name, {address(*at) for at in there}, keys)
     styles = editing.part_of_kind("styles")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from decimal import Decimal
 
 import openpyxl
 import pytest
+import xlsxwriter
 from openpyxl.comments import Comment
 
 from reporting.model.errors import TemplateError
@@ -149,3 +151,17 @@ def test_rows_grow_with_their_texts() -> None:
     assert [sheet.row_dimensions[row].height > 60 for row in (1, 2, 3)] == [True, False, False]
     raw = parse(Archive(filled).read("xl/worksheets/sheet1.xml")).iter("{*}row")
     assert [row.get("customHeight") for row in raw] == [None, "1", None]
+
+
+def test_a_table_objects_heading_names_its_column() -> None:
+    """Excel repairs a workbook whose table calls a column otherwise than its cell does."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer)
+    sheet = book.add_worksheet("甲")
+    sheet.add_table("B2:C4", {"columns": [{"header": "指标"}, {"header": "{{累计月份}}"}]})
+    book.close()
+    content = fill(buffer.getvalue(), {"甲": {"C2": "1—9月", "B3": "别的"}})
+    (table,) = loaded(content)["甲"].tables.values()
+    assert [column.name for column in table.tableColumns] == ["指标", "1—9月"]
+    before, after = Archive(buffer.getvalue()), Archive(fill(buffer.getvalue(), {"甲": {"B3": "别的"}}))
+    assert before.raw("xl/tables/table1.xml") == after.raw("xl/tables/table1.xml")

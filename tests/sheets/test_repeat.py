@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import re
+
 import openpyxl
 import pytest
+import xlsxwriter
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import Rule
 from openpyxl.workbook.defined_name import DefinedName
@@ -133,3 +137,44 @@ def test_charts_and_pictures_follow() -> None:
     assert b"<xdr:from><xdr:col>0</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>6</xdr:row>" in archive.read(
         "xl/drawings/drawing1.xml"
     )
+
+
+def test_sparklines_links_and_other_sheets_follow() -> None:
+    """Each copy of the row has its own sparkline; links of other sheets and chart sheets find what they named."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer)
+    sheet, other = book.add_worksheet("表"), book.add_worksheet("别")
+    sheet.write_row("A2", [1, 2, 3])
+    sheet.write("A3", "合计")
+    sheet.add_sparkline("D2", {"range": "表!A2:C2"})
+    sheet.add_sparkline("D3", {"range": "表!A3:C3"})
+    sheet.write_url("E3", "internal:别!A1")
+    other.write_url("A1", "internal:'表'!A3", string="合计")
+    chart = book.add_chart({"type": "line"})
+    chart.add_series({"values": "=表!$A$2:$C$2"})
+    book.add_chartsheet("图").set_chart(chart)
+    book.close()
+    archive = Archive(repeated(buffer.getvalue(), "表", 2, 2, 3))
+    first, second = (archive.read(f"xl/worksheets/sheet{number}.xml").decode() for number in (1, 2))
+    shown = re.findall(r"<xm:f>(.*?)</xm:f><xm:sqref>(.*?)</xm:sqref>", first)
+    assert sorted(shown) == [
+        ("表!A2:C2", "D2"),
+        ("表!A3:C3", "D3"),
+        ("表!A4:C4", "D4"),
+        ("表!A5:C5", "D5"),
+    ]
+    assert re.findall(r'<hyperlink ref="(\w+)"', first) == ["E5"]
+    assert "location=\"'表'!A5\"" in second
+    assert "表!$A$2:$C$4".encode() in archive.read("xl/charts/chart1.xml")
+
+
+def test_a_sheet_that_is_not_named_keeps_its_bytes() -> None:
+    """What says nothing of the rows is not even written anew."""
+    draft = Draft()
+    page = draft.page("表")
+    page.put_row(1, [1, 2])
+    draft.page("别").put(1, 1, Formula("=1+1", 2))
+    content = draft.content()
+    before, after = Archive(content), Archive(repeated(content, "表", 1, 1, 3))
+    changed = [name for name in before.names if before.raw(name) != after.raw(name)]
+    assert changed == ["xl/worksheets/sheet1.xml"]
