@@ -31,7 +31,7 @@ def repeat_sparklines(root: etree._Element, shift: Shift, name: str) -> None:
             line.addnext(copy)
         own = copied(_text(line, "f"), shift, 0, sheet=name) if within else ""
         _set(line, "f", own or shifted(_text(line, "f"), shift, sheet=name, within=name))
-        _set(line, "sqref", reference(shift.area(held)))
+        _set(line, "sqref", reference(lowered(held, shift.row(held.top) - held.top)))
 
 
 def _text(line: etree._Element, name: str) -> str:
