@@ -42,7 +42,7 @@ def main() -> int:
             print(_quarter(Path(folder), count, options.rounds), flush=True)
         home = Path(folder) / str(min(options.forms))
         print(f"\n  one file, within a process, median of {CALLS} turns, milliseconds of the processor")
-        print(f"{_read_one(home)}")
+        print(_read_one(home))
     return 0
 
 

@@ -15,6 +15,7 @@ from reporting.documents.template import FIELD
 from reporting.model.errors import TemplateError
 from reporting.model.figures import Compilation
 from reporting.model.grid import Sheet
+from reporting.products.filled import Filled
 from reporting.products.modelrows import blocks, fill_block
 from reporting.products.namedcells import named_cells, names
 from reporting.products.taskrows import Texts
@@ -23,14 +24,6 @@ from reporting.sheets.read import read
 
 _WORD = re.compile(r"\{\{\s*([^{}.]+?)\s*\}\}")
 _MOST_TOLD = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A filled template, and sentences on what could not be filled or was left, each with its place."""
-
-    content: bytes
-    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

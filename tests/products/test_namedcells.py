@@ -10,8 +10,8 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reporting.model.errors import TemplateError
+from reporting.products.filled import Filled
 from reporting.products.taskrows import lines
-from reporting.products.tasksheet import Filled
 from reporting.products.tasktable import tasktable_xlsx
 from reporting.sheets.keys import keys
 from tests.products.quarter import MISSING, compilation
