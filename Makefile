@@ -34,7 +34,7 @@ format: $(INSTALLED)  ## put the code into its form, mend what can be mended by 
 golden: $(INSTALLED)  ## write the expected answers of tests anew; look at the difference before you keep it
 	@$(VENV) -m pytest -n 2 --golden-update
 
-bench: $(INSTALLED)  ## how long light commands, a quarter and a briefing take, the latter two beside what others would use
+bench: $(INSTALLED)  ## how long light commands, a quarter, a briefing and filling take, all but the first beside what others would use
 	@$(VENV) -m benchmarks.quarter
 	@$(VENV) -m benchmarks.documents
 	@$(VENV) -m benchmarks.fill
