@@ -35,7 +35,7 @@ def blocks(sheet: Sheet) -> tuple[Block, ...]:
     named = {cell.row: match[1] for cell in sheet.cells.values() if (match := FIELD.search(cell.text)) is not None}
     found: list[Block] = []
     for row, table in sorted(named.items()):
-        reached = max((area.bottom for area in sheet.merges if area.top <= row <= area.bottom), default=row)
+        reached = max((area.bottom for area in sheet.merges if area.top == row), default=row)
         if found and found[-1].table == table and row <= found[-1].last + 1:
             found[-1] = Block(found[-1].first, max(found[-1].last, reached), table)
         else:

@@ -59,7 +59,7 @@ def named_cells(editing: Editing, sheet: Sheet, compilation: Compilation, known:
         for at, one in zip(places, result.found, strict=True)
     }
     probed = matching(_probe(grid, result, compilation))
-    return NamedCells(values, (*_unfilled(sheet, grid, result.unfilled), *_left(sheet, result, probed)))
+    return NamedCells(values, (*_unfilled(sheet, grid, result.unfilled), *_left(sheet, result, probed, shares)))
 
 
 def names(compilation: Compilation) -> tuple[Known, ...]:
@@ -117,8 +117,8 @@ def _probe(grid: _Cells, result: Matched, compilation: Compilation) -> _Cells:
     return [["" if at in below and n in fields else text for n, text in enumerate(row)] for at, row in enumerate(grid)]
 
 
-def _left(sheet: Sheet, result: Matched, probed: Matched) -> Iterator[str]:
-    """Tell of the cells that were left, where it matters."""
+def _left(sheet: Sheet, result: Matched, probed: Matched, shares: Collection[int]) -> Iterator[str]:
+    """Tell of the cells that were left, where it matters; `shares` are the columns that are in per cent."""
     anchors = {(one.row + 1, one.column + 1): str(one.words) for one in (*probed.found, *result.found)}
     filled = {(one.row, one.column) for one in result.found}
     formulas = []
@@ -129,7 +129,7 @@ def _left(sheet: Sheet, result: Matched, probed: Matched) -> Iterator[str]:
         cell = sheet.cells.get(at)
         if cell is not None and cell.formula:
             formulas.append(_address(one))
-        elif cell is not None and not _agrees(cell, str(one.words)):
+        elif cell is not None and not _agrees(cell, str(one.words), per_cent=one.column in shares):
             yield f"{sheet.name}!{_address(one)}原有“{cell.text.strip()}”，台账为“{one.words}”，保留原有内容"
         elif cell is None:
             anchor = next(((area.top, area.left) for area in sheet.merges if area.holds(*at)), at)
@@ -139,9 +139,9 @@ def _left(sheet: Sheet, result: Matched, probed: Matched) -> Iterator[str]:
         yield f"{sheet.name}!{_listed(formulas)}是公式，保留原公式"
 
 
-def _agrees(cell: Cell, words: str) -> bool:
+def _agrees(cell: Cell, words: str, *, per_cent: bool) -> bool:
     """Whether a cell says what we would have put there."""
-    ours = celled(words, style=cell.style)
+    ours = celled(words, style=cell.style, per_cent=per_cent)
     if cell.text.strip() == words:
         return True
     try:

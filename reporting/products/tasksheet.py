@@ -88,7 +88,7 @@ def _refuse_unknown(name: str, sheets: Sequence[Sheet], stock: Stock) -> None:
     if unknown:
         raise TemplateError(f"模板中有无法填写的占位符：{'；'.join(unknown)}", name, "请对照模板说明改正占位符的名称")
     mixed = [
-        f"{sheet.name}!{row}行"
+        f"{sheet.name}!第{row}行"
         for sheet in sheets
         for row, cells in sheet.rows()
         if len({table for cell in cells for table, _ in FIELD.findall(cell.text)}) > 1

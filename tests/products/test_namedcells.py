@@ -97,6 +97,8 @@ def test_what_staff_put_in_is_left_and_told_where_it_matters() -> None:
             "C2": 17000,
             "D2": "=B2/C2*100",
             "D3": "=B3/C3*100",
+            "E1": "同比（%）",
+            "E2": 12.1,
         }
     )
     sheet = sheet_of(made)
@@ -196,5 +198,14 @@ def test_a_model_block_of_two_rows_is_repeated_as_one() -> None:
 
 def test_a_row_of_two_tables_is_refused() -> None:
     """It cannot be repeated for both; the row is named."""
-    with pytest.raises(TemplateError, match="表!2行"):
+    with pytest.raises(TemplateError, match="表!第2行"):
         filled({"A2": "{{任务表.序号}}", "B2": "{{进展表.序号}}"})
+
+
+def test_a_merge_from_above_does_not_bind_what_is_below() -> None:
+    """A label at the side, merged over heading, model row and total, grows; the total stands once."""
+    cells = {"A1": "八大抓手", "B1": "序号", "B2": "{{任务表.序号}}", "B3": "合计"}
+    sheet = sheet_of(filled(cells, ("A1:A3",)))
+    last = 2 + len(lines(QUARTER))
+    assert [sheet.cell(row, 2).value for row in (2, last - 1, last)] == [1, len(lines(QUARTER)), "合计"]
+    assert [str(one) for one in sheet.merged_cells.ranges] == [f"A1:A{last}"]
