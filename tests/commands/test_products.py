@@ -12,6 +12,8 @@ import openpyxl
 import pytest
 from docx.oxml.ns import qn
 
+from reporting.sheets.keys import keys
+from tests.commands.calling import call
 from tests.commands.conftest import Demo
 
 QUARTER = "2023Q3"
@@ -80,3 +82,28 @@ def test_the_manifest_knows_every_product(demo: Demo) -> None:
     sent = [one for one in demo.ask("status", QUARTER) if one["state"] != "missing"]
     assert {(one["sender"], one["form"]) for one in inputs} == {(one["sender"], one["form"]) for one in sent}
     assert len(inputs) == len(sent) + 1, "one county sent a form twice"
+
+
+def test_workbook_and_document_bear_the_same_keys(demo: Demo) -> None:
+    """Whichever of the two task tables one asks, the figure has the same key."""
+    document = docx.Document(str(folder(demo) / "指标任务表.docx"))
+    tags = {one.get(qn("w:val")) for one in document.element.iter(qn("w:tag"))}
+    borne = keys((folder(demo) / "指标任务表.xlsx").read_bytes())
+    assert {key for cells in borne.values() for key in cells.values()} == tags
+    assert len(tags) > 200
+
+
+def test_a_bureaus_own_task_table_is_filled_and_what_is_left_is_told(demo_copy: Path) -> None:
+    """A plain table dropped into templates/ comes out filled; the run says which heading it does not know."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "局里的表"
+    for row in (("指标", "2027年目标", "1—9月完成", "分管领导"), ("技术交易额（亿元）",), ("315-T10-3",)):
+        sheet.append(row)
+    book.save(demo_copy / "templates" / "指标任务表.xlsx")
+    told = call("--home", demo_copy, "run", QUARTER)
+    assert told.status == 0
+    assert "“指标任务表.xlsx”局里的表!D1：不认识表头“分管领导”，该栏没有填写" in told.err
+    filled = openpyxl.load_workbook(demo_copy / "outbox" / QUARTER / "指标任务表.xlsx")["局里的表"]
+    assert [filled.cell(2, column).value for column in (2, 3)] == [560, 229.8]
+    assert filled.cell(3, 2).value
