@@ -6,20 +6,27 @@ holds there is only the prompt, so what people wrote into an earlier draft can b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
 
-from reporting.documents.notation import w
+from reporting.documents.notation import w, without_control
 from reporting.model.errors import UnreadableFile
 from reporting.package.archive import Archive
 from reporting.package.pack import replaced
 from reporting.package.xml import parse, written
 
 TAG = "人工填写/"
-_BODY = "word/document.xml"
+_BODY, _STYLES = "word/document.xml", "word/styles.xml"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+# The standard's levels of headings; a line that goes on after its heading is a paragraph.
+_LEVELS = (
+    (re.compile(r"[一二三四五六七八九十]+、[^。]*"), "一级标题"),
+    (re.compile(r"（[一二三四五六七八九十]+）[^。]*"), "二级标题"),
+)
 _LINKS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 # Marks that point to other parts of the document they came from; without those they would damage the new one.
 _POINTERS = frozenset(
@@ -159,3 +166,39 @@ def _drop(element: etree._Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
+
+
+def with_text(content: bytes, given: Mapping[str, Sequence[str]]) -> bytes:
+    """Write text into slots by name, a paragraph a line, with the looks of what stood there; a heading has its own."""
+    archive = Archive(content)
+    root = parse(archive.read(_BODY))
+    named = {name: control for name, control in _slots(root).items() if given.get(name)}
+    for name, control in named.items():
+        held = control.find(w("sdtContent"))
+        assert held is not None, "a slot of the template has content"
+        model = next(held.iter(w("p")), None)
+        typed = etree.Element(w("sdtContent"))
+        typed.extend(_paragraph(model, line, _style_names(archive)) for line in given[name])
+        _put(control, typed)
+    return replaced(archive, {_BODY: written(root)}) if named else content
+
+
+def _paragraph(model: etree._Element | None, line: str, styles: frozenset[str]) -> etree._Element:
+    paragraph = etree.Element(w("p"))
+    looks = None if model is None else model.find(w("pPr"))
+    if looks is not None:
+        paragraph.append(deepcopy(looks))
+    style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+    level = next((level for pattern, level in _LEVELS if pattern.fullmatch(line) and level in styles), None)
+    if style is not None and level is not None:
+        style.set(w("val"), level)
+    t = etree.SubElement(etree.SubElement(paragraph, w("r")), w("t"))
+    t.text = without_control(line)
+    t.set(_SPACE, "preserve")
+    return paragraph
+
+
+def _style_names(archive: Archive) -> frozenset[str]:
+    if _STYLES not in archive:
+        return frozenset()
+    return frozenset(one.get(w("styleId"), "") for one in parse(archive.read(_STYLES)).iter(w("style")))
