@@ -74,6 +74,25 @@ def _history(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", dest="history", help="包括历次版本的问题")
 
 
+def _letter(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("number", metavar="文号", help="如 温科函〔2023〕5号")
+    parser.add_argument("--to", metavar="称谓", required=True, help="写给谁，如 九三学社市委会")
+    parser.add_argument("--subject", metavar="事由", required=True, help="如 市政协十二届一次会议第484号提案")
+    parser.add_argument(
+        "--topic",
+        dest="topics",
+        metavar="名称",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="引用谁的数：指标、任务、项目、单位，或“乐清市技术交易额”",
+    )
+    parser.add_argument("--period", metavar="报告期", help="缺省为台账中最近一期")
+    parser.add_argument("--text", metavar="文件", type=Path, help="已写好的文字（UTF-8），【栏目】独占一行")
+    parser.add_argument("--cc", dest="copies", metavar="抄送", default="", help="抄送机关，用逗号隔开")
+    parser.add_argument("--kind", choices=("答复函", "督办单"), default="答复函", help="缺省为答复函")
+
+
 # In the order in which `--help` shows them: (name, help, its words).
 COMMANDS: tuple[tuple[str, str, tuple[Add, ...]], ...] = (
     ("init", "建立一个新的工作目录", (_folder,)),
@@ -88,6 +107,7 @@ COMMANDS: tuple[tuple[str, str, tuple[Add, ...]], ...] = (
     ("accept", "审核通过一张待审核的报表", (_period, _form, _clerk)),
     ("waive", "豁免一张报表的一类问题", (_period, _form, _waived, _clerk)),
     ("layout", "按 GB/T 9704—2012 量 PDF 的版面：边距、版心、行距、页码、红线、版记", (_pdf_file,)),
+    ("letter", "起草答复函或督办单，数字由程序填", (_letter,)),
     ("catalogue", "检查并列出指标体系", ()),
 )
 

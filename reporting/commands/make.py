@@ -10,22 +10,22 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 import reporting
+from reporting.commands.make_letters import LETTERS, make_letters
 from reporting.commands.office import CATALOGUE, Office
 from reporting.commands.open_file import logged
+from reporting.commands.peoples_text import with_peoples_text
 from reporting.documents.chart import SHEET, ChartData
 from reporting.documents.ink import ink
 from reporting.documents.render import render
-from reporting.documents.slots import carry_over
 from reporting.documents.typefaces import replaced
 from reporting.ledger import attachments, entries, findings, observations, originals, submissions
 from reporting.ledger.book import Ledger
 from reporting.merge.changes import changes
 from reporting.model.attachments import Attachment
 from reporting.model.changes import Comparison, Contents
-from reporting.model.errors import ReportingError, TemplateError, UnreadableFile
+from reporting.model.errors import ReportingError
 from reporting.model.figures import Compilation
 from reporting.model.filenames import safe_filename
-from reporting.model.periods import Period
 from reporting.model.records import Finding, Submission
 from reporting.model.words import Verdict
 from reporting.narrative.story import story
@@ -88,10 +88,10 @@ def make(office: Office, book: Ledger, compilation: Compilation, *, pdf: bool = 
     batch = Batch(office)
     batch.add(WORKBOOK, lambda: workbook(compilation))
     if compilation.catalogue.tasks:
-        batch.add(TASKTABLE, lambda: _told(office, tasktable_xlsx(_template(office, TASKTABLE), compilation)))
+        batch.add(TASKTABLE, lambda: _told(office, tasktable_xlsx(office.template(TASKTABLE), compilation)))
         batch.add(
             TASKTABLE_DOCUMENT,
-            lambda: _told(office, tasktable_docx(_template(office, TASKTABLE_DOCUMENT), compilation)),
+            lambda: _told(office, tasktable_docx(office.template(TASKTABLE_DOCUMENT), compilation)),
         )
     if any(one.key for one in compilation.catalogue.indicators):
         batch.add(BRIEFING, lambda: _briefing(office, compilation))
@@ -103,32 +103,16 @@ def make(office: Office, book: Ledger, compilation: Compilation, *, pdf: bool = 
         stamped = [one for one in scans if one.is_of(version.sender, version.form)]
         before = numbered.get((version.sender, version.form, version.version - 1))
         _answer(batch, book, version, before, _to_mend(book, version, versions), stamped)
+    for path, content in make_letters(office, compilation):
+        batch.add(path, content)
     batch.manifest = _manifest(office, compilation, versions, scans)
     return batch
 
 
 def _briefing(office: Office, compilation: Compilation) -> bytes:
     number = _number(compilation)
-    made = briefing(_template(office, BRIEFING), compilation, story(compilation), number, chart_book)
-    return _with_peoples_text(office, compilation.period, made)
-
-
-def _with_peoples_text(office: Office, period: Period, made: bytes) -> bytes:
-    """Keep what people wrote into the slots of the drafts before, so that nobody types it twice."""
-    before = edited(office.outbox, period, BRIEFING)
-    try:
-        carried = carry_over(made, before)
-    except UnreadableFile:
-        office.say(f"人工改过的“{BRIEFING}”打不开，其中填写的内容没能带入新稿；请用 Word 打开后另存一次再运行")
-        return made
-    for names, told in (
-        (carried.filled, f"中人工填写的文字已带入新的“{BRIEFING}”"),
-        (carried.lacking, "中的图片没有带入新稿，请从原稿复制"),
-        (carried.lost, "的填写控件在改过的稿子里找不到了（有的软件保存时会丢掉），写在那里的文字请自己复制到新稿"),
-    ):
-        if names:
-            office.say(f"{'、'.join(f'“{name}”' for name in names)}{told}")
-    return carried.content
+    made = briefing(office.template(BRIEFING), compilation, story(compilation), number, chart_book)
+    return with_peoples_text(office, BRIEFING, made, edited(office.outbox, compilation.period, BRIEFING))
 
 
 def _told(office: Office, filled: Filled) -> bytes:
@@ -198,7 +182,7 @@ def _receipt(
         copied=back is not None and back.is_copy,
     )
     bureau, demo = office.settings.bureau, office.settings.demo
-    return receipt(_template(office, RECEIPT), office.catalogue, answered, bureau=bureau, demo=demo)
+    return receipt(office.template(RECEIPT), office.catalogue, answered, bureau=bureau, demo=demo)
 
 
 def _compared(office: Office, book: Ledger, version: Submission, before: Submission) -> Comparison:
@@ -244,16 +228,6 @@ def _tell_replaced(office: Office, name: str, document: bytes, pdf: bytes) -> No
         office.say(f"“{name}”的 PDF 换了字体：{told}。正式印发前请在装有这些字体的电脑上重新生成")
 
 
-def _template(office: Office, name: str) -> bytes:
-    """Read a template of staff's; one that is gone is told, with where to get it back."""
-    path = office.templates / name
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        mend = "请从安装目录的 templates/ 中复制一份"
-        raise TemplateError(f"缺少模板“{name}”", f"templates/{name}", mend) from None
-
-
 def _number(compilation: Compilation) -> int | None:
     """Give the briefing's number in its year, where the catalogue sets it (期号-2023Q3)."""
     text = compilation.catalogue.parameter.get(f"期号-{compilation.period}", "")
@@ -269,7 +243,7 @@ def _manifest(
         "catalogue": {"file": f"templates/{CATALOGUE}", "sha256": compilation.catalogue.sha256},
         "templates": {
             name: _hash(office.templates / name)
-            for name in (TASKTABLE, TASKTABLE_DOCUMENT, BRIEFING, RECEIPT)
+            for name in (TASKTABLE, TASKTABLE_DOCUMENT, BRIEFING, RECEIPT, *LETTERS)
             if (office.templates / name).is_file()
         },
         "dated": compilation.dated.isoformat(),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reporting.catalogue.keep import load_kept
 from reporting.model.catalogue import Catalogue, Form, Unit
-from reporting.model.errors import UsageError
+from reporting.model.errors import TemplateError, UsageError
 from reporting.model.names import normalised
 from reporting.model.periods import Period
 from reporting.model.settings import Settings, read
@@ -47,6 +47,14 @@ class Office:
     def holidays(self) -> Mapping[date, bool]:
         """The days the catalogue says are worked or free, whatever the published calendar says."""
         return dict(self.catalogue.holidays)
+
+    def template(self, name: str) -> bytes:
+        """Read a template of staff's; one that is gone is told, with where to get it back."""
+        try:
+            return (self.templates / name).read_bytes()
+        except FileNotFoundError:
+            mend = "请从安装目录的 templates/ 中复制一份"
+            raise TemplateError(f"缺少模板“{name}”", f"templates/{name}", mend) from None
 
     def period(self, text: str) -> Period:
         """Read a period as typed."""

@@ -26,9 +26,15 @@ _CONFIRMED = """
 SELECT c.submission, c.received_at, c.file
 FROM confirmations c JOIN submissions s ON s.number = c.submission WHERE s.number = c.submission
 """
+_PERIODS = "SELECT DISTINCT period FROM submissions"
 _NUMBERED = " AND s.number = ?"
 _OF_PERIOD = " AND s.period = ?"
 _OF_FORM = " AND s.period = ? AND s.sender = ? AND s.form = ?"
+
+
+def latest(book: Ledger) -> Period | None:
+    """Give the latest period of which anything came."""
+    return max((period_of(text) for (text,) in book.rows(_PERIODS)), default=None)
 
 
 def numbered(book: Ledger, number: int) -> Submission | None:
