@@ -28,6 +28,7 @@ COMMANDS = (
     "catalogue",
     "accept",
     "waive",
+    "letter",
 )
 TOLD = ("what", "where", "mend")
 

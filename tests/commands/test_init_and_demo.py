@@ -34,6 +34,10 @@ def test_a_new_home_has_all_its_places(tmp_path: Path) -> None:
         "指标任务表.docx",
         "季度简报.docx",
         "回执.docx",
+        "催报通知.docx",
+        "工作提示单.docx",
+        "督办单.docx",
+        "答复函.docx",
     }
 
 

@@ -8,6 +8,7 @@ from lxml import etree
 
 from reporting.documents.fill import Filling
 from reporting.documents.notation import WORD, w
+from reporting.documents.slots import TAG
 from reporting.documents.words import Properties
 from reporting.package.archive import Archive
 from reporting.package.pack import pack
@@ -89,3 +90,13 @@ def cells(content: bytes, number: int = 0) -> list[list[str]]:
     """Give the texts of a table, row by row."""
     found = list(tree(content).iter(w("tbl")))[number]
     return [[text_of(cell) for cell in row.findall(w("tc"))] for row in found.findall(w("tr"))]
+
+
+def slot_texts(content: bytes) -> dict[str, str]:
+    """Give what stands in the slots of a document, prompts included, a line a paragraph."""
+    found = {}
+    for control in tree(content).iter(w("sdt")):
+        name = control.find(f"{w('sdtPr')}/{w('tag')}")
+        if name is not None and name.get(w("val"), "").startswith(TAG):
+            found[name.get(w("val"), "").removeprefix(TAG)] = "\n".join(text_of(one) for one in control.iter(w("p")))
+    return found

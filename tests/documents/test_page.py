@@ -13,7 +13,8 @@ from reporting.documents import page
 from reporting.documents.profiles import Margins
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-NAMES = ("季度简报.docx", "指标任务表.docx", "回执.docx")
+LETTERS = ("催报通知.docx", "工作提示单.docx", "督办单.docx", "答复函.docx")
+NAMES = ("季度简报.docx", "指标任务表.docx", "回执.docx", *LETTERS)
 
 
 def test_the_briefings_page_is_the_standards() -> None:

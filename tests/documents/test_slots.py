@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from reporting.documents.slots import carry_over, empty_slots
+from reporting.documents.notation import WORD, w
+from reporting.documents.slots import carry_over, empty_slots, with_text
 from reporting.model.errors import UnreadableFile
-from reporting.package.pack import pack
+from reporting.package.archive import Archive
+from reporting.package.pack import pack, replaced
 from tests.documents.made import document, lines, paragraph, tree
 
 _PROMPT = "〔由业务处室填写〕"
@@ -110,3 +112,31 @@ def test_an_edited_draft_that_cannot_be_read_is_told() -> None:
     for content in (b"no document", NEW[:-30], workbook):
         with pytest.raises(UnreadableFile):
             carry_over(NEW, [content])
+
+
+STYLED = '<w:p><w:pPr><w:pStyle w:val="正文"/></w:pPr><w:r><w:rPr><w:i/></w:rPr><w:t>〔〕</w:t></w:r></w:p>'
+
+
+def test_given_text_is_written_as_text() -> None:
+    """Signs of XML and of the template engine are signs; slots that nothing is given for keep their prompt."""
+    made = with_text(NEW, {"建议": ["R&D<2.6，{{7*7}}", "第二段"], "不在此": ["字"]})
+    assert lines(made) == ["新数：2", _PROMPT, "中", "R&D<2.6，{{7*7}}", "第二段"]
+    assert empty_slots(made) == ("工作亮点",)
+    assert with_text(NEW, {"建议": []}) is NEW
+
+
+def test_given_text_has_the_looks_of_the_slot_and_headings_their_level() -> None:
+    """A line that is a heading alone takes the template's style for it; a paragraph that begins so does not."""
+    styles = "".join(f'<w:style w:styleId="{name}"/>' for name in ("一级标题", "二级标题"))
+    part = f'<w:styles xmlns:w="{WORD}">{styles}</w:styles>'.encode()
+    content = replaced(Archive(document(slot("意见", prompt=True, inner=STYLED))), {"word/styles.xml": part})
+    made = with_text(content, {"意见": ["一、总体", "（二）平台", "二、总体。还有一句。", "正文"]})
+    named = [one.get(w("val")) for one in tree(made).iter(w("pStyle"))]
+    assert named == ["一级标题", "二级标题", "正文", "正文"]
+    assert not list(tree(made).iter(w("i")))
+
+
+def test_without_styles_of_the_kind_a_heading_is_a_paragraph() -> None:
+    """A template of staff's that knows no levels stays as it is."""
+    made = with_text(document(slot("意见", prompt=True, inner=STYLED)), {"意见": ["一、总体"]})
+    assert [one.get(w("val")) for one in tree(made).iter(w("pStyle"))] == ["正文"]
