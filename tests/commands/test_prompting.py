@@ -11,14 +11,14 @@ import pytest
 from reporting.documents.slots import with_text
 from reporting.package.archive import Archive
 from reporting.package.pack import replaced
-from reporting.sheets.fill import fill
+from reporting.sheets.patch import Given, fill
 from tests.commands.calling import ask, copied
 from tests.commands.conftest import Demo
 from tests.documents.made import lines, slot_texts
 
 QUARTER = "2023Q3"
 # So high that whoever is on course by the bureau's own thresholds lags here.
-HIGH = {"进度阈值-达到": 10, "进度阈值-基本达到": 5, "进度阈值-滞后": Decimal("0.5")}
+HIGH: dict[str, int | Decimal] = {"进度阈值-达到": 10, "进度阈值-基本达到": 5, "进度阈值-滞后": Decimal("0.5")}
 
 
 @pytest.fixture(scope="module")
@@ -29,9 +29,9 @@ def strict(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Path:
     sheet = openpyxl.load_workbook(path, read_only=True)["参数"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     column = "ABCDEF"[rows[0].index("值")]
-    name = rows[0].index("名称")
-    cells = {f"{column}{at}": HIGH[row[name]] for at, row in enumerate(rows, 1) if row[name] in HIGH}
-    assert len(cells) == len(HIGH)
+    named = rows[0].index("名称")
+    places = {str(row[named]): f"{column}{at}" for at, row in enumerate(rows, 1)}
+    cells: dict[str, Given] = {places[name]: value for name, value in HIGH.items()}
     path.write_bytes(fill(path.read_bytes(), {"参数": cells}))
     ask(home, "run", QUARTER)
     return home
