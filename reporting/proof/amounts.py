@@ -19,7 +19,7 @@ _MEASURES = (
 )
 _CHINESE = {sign: value for value, sign in enumerate("零一二三四五六七八九十")} | {"两": 2, "半": 5}
 _NUMBER = re.compile(
-    r"(?P<sign>(?<![\d\w)])-)?(?<![\d.])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<more>多|余)?"
+    r"(?P<sign>(?<![\da-z%)])-)?(?<![\d.])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<more>多|余)?"
     rf"(?P<scale>万亿|百万|千|万|亿)?(?P<more2>多|余)?(?P<measure>{'|'.join(map(re.escape, _MEASURES))})?"
 )
 _TENTHS = re.compile(r"(?P<number>[一二两三四五六七八九])成(?P<half>半)?(?![功立果为员长])")

@@ -81,12 +81,17 @@ def readings(grounds: Grounds, asked: Asked, role: Role) -> Iterator[Reading]:
 def _values(grounds: Grounds, asked: Asked, figure: Figure | None, now: Figure | None) -> Iterator[Reading]:
     if figure is not None and figure.value is not None:
         yield Reading(figure.value, figure.measure, figure.places, Role.VALUE)
-    if now is not None and now.base is not None and asked.period in _same(now.value_period.year_before):
+    if now is not None and now.base is not None and _is_year_before(asked.period, now):
         yield Reading(now.base, now.measure, now.places, Role.VALUE)
     for target in grounds.compilation.catalogue.targets_of(asked.code):
         if target.kind is TargetKind.BASE and target.value is not None and asked.period.year == target.last_year:
             if asked.period.quarter in (0, 4) and now is not None and asked.unit == grounds.compilation.catalogue.city.code:
                 yield Reading(target.value, now.measure, now.places, Role.VALUE)
+
+
+def _is_year_before(period: Period, figure: Figure) -> bool:
+    """Whether a figure's base is of a period; beside a carried figure 上年同期 is the year before its own."""
+    return period in (*_same(figure.value_period.year_before), figure.period.year_before)
 
 
 def _targets(grounds: Grounds, asked: Asked, now: Figure | None) -> Iterator[Reading]:

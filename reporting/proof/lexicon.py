@@ -51,6 +51,7 @@ class Lexicon:
         self.names: dict[str, tuple[str, ...]] = {}
         self.rates: dict[str, tuple[str, ...]] = {}
         self.units: dict[str, str] = {}
+        self.city = catalogue.city.code
         self._gather_names(catalogue)
         self._gather_units(catalogue)
         words = sorted({*self.names, *self.rates, *self.units}, key=len, reverse=True)

@@ -17,7 +17,7 @@ from reporting.proof.amounts import PERCENT, POINTS, Amount, is_rounding, measur
 from reporting.proof.borne import Asked, Reading, alike, bears, figure_of, nearest, readings
 from reporting.proof.lexicon import Name
 from reporting.proof.roles import Claim, Role, claim_of
-from reporting.proof.sentence import Read, aim_year, order_of, shown_period, subjects, time_of, units
+from reporting.proof.sentence import Read, Wrong, aim_year, order_of, shown_period, subjects, time_of, units
 from reporting.proof.times import Time
 
 _OPPOSITE = {
@@ -35,16 +35,6 @@ _ASPECTS = {
 }  # fmt: skip
 _SHARES = (PERCENT, POINTS, "倍")
 _NEW = re.compile(r"(?:新增|净增|增加|新认定|新培育|减少)\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Wrong:
-    """What is wrong in a sentence, and where it stands there; `expected` is what the ledger has."""
-
-    start: int
-    end: int
-    expected: str | None
-    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from reporting.model.periods import Period
+from reporting.model.proof import Kind
 from reporting.proof.amounts import Amount, amounts
 from reporting.proof.folding import folded
 from reporting.proof.lexicon import Lexicon, Name, Place
@@ -48,12 +49,22 @@ class Read:
         return match.start() if match else len(self.text)
 
 
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is wrong in a sentence, and where it stands there; `expected` is what the ledger has."""
+
+    start: int
+    end: int
+    expected: str | None
+    kind: Kind
+
+
 def read(text: str, lexicon: Lexicon, carried: tuple[Name, ...] = ()) -> Read:
     """Find names, times and numbers in a sentence. `carried` is what the sentence before it was about."""
     plain = folded(text)
     names, places = lexicon.found(plain)
     lacks = [match.span() for match in _LACKING.finditer(plain)]
-    lacking = [place for place in places if any(start <= place.start < end for start, end in lacks)]
+    lacking = [one for one in places if one.unit != lexicon.city and any(start <= one.start < end for start, end in lacks)]
     free = [place for place in places if place not in lacking]
     said = [time for time in times(plain) if not any(_over(time, name) for name in names)]
     numbers = amounts(plain, [(one.start, one.end) for one in (*names, *places, *said)])
