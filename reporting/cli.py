@@ -70,6 +70,11 @@ def _pdf_file(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kind", metavar="文种", default="简报", help=f"按哪一种的版式检查：{kinds}")
 
 
+def _document(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="文件", type=Path, help="改过的简报，或任何引用指标数据的 .docx")
+    parser.add_argument("--period", metavar="报告期", help="如 2023Q3；缺省从文中看出")
+
+
 def _history(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", dest="history", help="包括历次版本的问题")
 
@@ -106,6 +111,7 @@ COMMANDS: tuple[tuple[str, str, tuple[Add, ...]], ...] = (
     ("scores", "各县（市、区）年度考评得分", (_period,)),
     ("accept", "审核通过一张待审核的报表", (_period, _form, _clerk)),
     ("waive", "豁免一张报表的一类问题", (_period, _form, _waived, _clerk)),
+    ("check", "核校文档里的数字、位次、单位、时期和比较用语", (_document,)),
     ("layout", "按 GB/T 9704—2012 量 PDF 的版面：边距、版心、行距、页码、红线、版记", (_pdf_file,)),
     ("letter", "起草答复函或督办单，数字由程序填", (_letter,)),
     ("catalogue", "检查并列出指标体系", ()),

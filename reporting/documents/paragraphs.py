@@ -12,28 +12,29 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from reporting.documents.template import WORD
 from reporting.model.errors import UnreadableFile
 from reporting.model.proof import Grid, Passage
 from reporting.model.tags import Tag
 from reporting.package.archive import Archive
 from reporting.package.xml import parse
 
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 BODY = "word/document.xml"
 _OTHER_PARTS = re.compile(r"word/(header\d*|footer\d*|footnotes|endnotes)\.xml")
-_LARGEST = 64 << 20
+LARGEST = 64 << 20
 _HIDDEN = frozenset({"del", "moveFrom", "instrText", "delText", "Fallback", "pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr"})
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 
 
 @dataclass
 class _Course:
-    """How far reading has come: paragraphs and pages seen, and the pages' number known or not."""
+    """How far reading has come: pages and paragraphs seen; `paged` where the file says how its pages broke."""
 
     paged: bool
     page: int = 1
     number: int = 0
     boxes: list[Passage | Grid] = field(default_factory=list)
+    seen: list[etree._Element] = field(default_factory=list)
 
 
 @dataclass
@@ -54,14 +55,22 @@ def paragraphs(content: bytes) -> tuple[Passage | Grid, ...]:
     archive = Archive(content)
     if BODY not in archive:
         raise UnreadableFile("file-kind", "这不是 Word 文档（.docx）")
-    root = parse(archive.read(BODY, _LARGEST), BODY)
+    root = parse(archive.read(BODY, LARGEST), BODY)
     course = _Course(paged=next(root.iter(_w("lastRenderedPageBreak")), None) is not None)
     found = [*_blocks(root.find(_w("body")), course)]
     course.paged, course.page = False, 0
     for name in archive.names:
         if _OTHER_PARTS.fullmatch(name):
-            found += _blocks(parse(archive.read(name, _LARGEST), name), course)
+            found += _blocks(parse(archive.read(name, LARGEST), name), course)
     return tuple(found)
+
+
+def elements(root: etree._Element) -> list[etree._Element]:
+    """Give the body's paragraphs in the order in which they are numbered from 1."""
+    course = _Course(paged=False)
+    for _ in _blocks(root.find(_w("body")), course):
+        pass
+    return course.seen
 
 
 def _w(name: str) -> str:
@@ -89,25 +98,12 @@ def _blocks(parent: etree._Element | None, course: _Course) -> Iterator[Passage 
 def _passage(paragraph: etree._Element, course: _Course) -> Passage:
     """Read one paragraph; it stands on the page on which its first sign does."""
     course.number += 1
-    if _flag(paragraph.find(f"{_w('pPr')}/{_w('pageBreakBefore')}")) and not course.paged:
-        course.page += 1
+    course.seen.append(paragraph)
     line, number = _Line(), course.number
     pages: list[int] = []
     _inline(paragraph, line, course, pages)
     page = pages[0] if pages else course.page
-    kind = paragraph.find(f"{_w('pPr')}/{_w('sectPr')}")
-    if kind is not None and not course.paged and _breaks(kind):
-        course.page += 1
     return Passage("".join(line.text), number, page if course.paged else None, tuple(line.tags))
-
-
-def _flag(element: etree._Element | None) -> bool:
-    return element is not None and element.get(_w("val"), "1") not in ("0", "false", "off")
-
-
-def _breaks(section: etree._Element) -> bool:
-    kind = section.find(_w("type"))
-    return kind is None or kind.get(_w("val")) != "continuous"
 
 
 def _inline(parent: etree._Element, line: _Line, course: _Course, pages: list[int]) -> None:

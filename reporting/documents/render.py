@@ -30,7 +30,7 @@ _IDS = re.compile(rb"(?<=/DocChecksum )/[0-9A-Fa-f]+|(?<=/ID)\s*\[\s*<[0-9A-Fa-f
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A PDF, or None with the reason why there is none, in Chinese."""
+    """A PDF or another kind of file, or None with the reason why there is none, in Chinese."""
 
     content: bytes | None = field(repr=False)
     reason: str = ""
@@ -45,26 +45,26 @@ def renderer() -> Path | None:
 
 
 def render(content: bytes, suffix: str, seconds: float = _SECONDS) -> Rendered:
-    """Turn a file's bytes into a PDF; `suffix` is `.docx` or `.xlsx`.
+    """Turn a file's bytes into a PDF; `suffix` is `.docx` or `.xlsx`."""
+    made = converted(content, suffix, "pdf", seconds)
+    return Rendered(masked(made.content)) if made.content is not None else made
+
+
+def converted(content: bytes, suffix: str, to: str, seconds: float = _SECONDS) -> Rendered:
+    """Turn a file's bytes into another kind, by the name LibreOffice has for it: `pdf`, `txt:Text (encoded):UTF8`.
 
     Every call has a profile of its own, so that it neither waits for nor disturbs a LibreOffice that people work in.
     For typefaces of the standard that the machine lacks, the profile names the nearest ones that are there.
     """
     program = renderer()
+    ending = to.partition(":")[0]
     if program is None:
-        return Rendered(None, "未安装 LibreOffice，不能生成 PDF")
+        return Rendered(None, f"未安装 LibreOffice，不能生成 {ending.upper()}")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         source = Path(folder) / f"document{suffix}"
         source.write_bytes(content)
-        profile = _profile(Path(folder))
-        command = [
-            str(program),
-            f"-env:UserInstallation={profile.as_uri()}",
-            "--headless",
-            "--norestore",
-            "--convert-to",
-            "pdf",
-        ]
+        profile = _profile(Path(folder)).as_uri()
+        command = [str(program), f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", to]
         try:
             subprocess.run(  # noqa: S603 -- no shell, and every word is ours
                 [*command, "--outdir", folder, str(source)],
@@ -73,12 +73,12 @@ def render(content: bytes, suffix: str, seconds: float = _SECONDS) -> Rendered:
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
             )
-            made = source.with_suffix(".pdf").read_bytes()
+            made = source.with_suffix(f".{ending}").read_bytes()
         except subprocess.TimeoutExpired:
-            return Rendered(None, f"LibreOffice 在{seconds:g}秒内没有完成，未生成 PDF")
+            return Rendered(None, f"LibreOffice 在{seconds:g}秒内没有完成，未生成 {ending.upper()}")
         except (OSError, subprocess.CalledProcessError):
-            return Rendered(None, "LibreOffice 没有写出 PDF")
-    return Rendered(masked(made))
+            return Rendered(None, f"LibreOffice 没有写出 {ending.upper()}")
+    return Rendered(made)
 
 
 def _profile(folder: Path) -> Path:
