@@ -85,7 +85,11 @@ def _values(grounds: Grounds, asked: Asked, figure: Figure | None, now: Figure |
         yield Reading(now.base, now.measure, now.places, Role.VALUE)
     for target in grounds.compilation.catalogue.targets_of(asked.code):
         if target.kind is TargetKind.BASE and target.value is not None and asked.period.year == target.last_year:
-            if asked.period.quarter in (0, 4) and now is not None and asked.unit == grounds.compilation.catalogue.city.code:
+            if (
+                asked.period.quarter in (0, 4)
+                and now is not None
+                and asked.unit == grounds.compilation.catalogue.city.code
+            ):
                 yield Reading(target.value, now.measure, now.places, Role.VALUE)
 
 

@@ -20,7 +20,10 @@ CUES: tuple[tuple[re.Pattern[str], tuple[frozenset[Judgement], ...]], ...] = (
     (re.compile("严重滞后"), (frozenset({Judgement.FAR_BEHIND}),)),
     (re.compile("(?<!严重)滞后"), (frozenset({Judgement.BEHIND}), frozenset(LAGGING[:2]), frozenset(LAGGING))),
     (re.compile("基本达到"), (frozenset({Judgement.NEARLY}),)),
-    (re.compile("(?<!基本)(?<!未)达到"), (frozenset({Judgement.REACHED}), frozenset({Judgement.REACHED, Judgement.DONE}))),
+    (
+        re.compile("(?<!基本)(?<!未)达到"),
+        (frozenset({Judgement.REACHED}), frozenset({Judgement.REACHED, Judgement.DONE})),
+    ),
     (re.compile("未达到|未完成"), (frozenset({Judgement.NOT_REACHED}), frozenset(LAGGING))),
     (re.compile("(?<!未)完成(?!情况|率|进度)"), (frozenset({Judgement.DONE}),)),
     (re.compile("可评价|纳入评价"), (_JUDGED,)),
@@ -59,7 +62,7 @@ def _count(grounds: Grounds, sentence: Read, amount: Amount, before: int) -> lis
     ahead = sentence.text[stop : amount.start]
     behind = sentence.text[amount.end : sentence.clause_end(amount.end)]
     if "任务" in behind[:3] or behind.startswith("目标"):
-        return list(_tasks(grounds, sentence, amount, behind))
+        return list(_tasks(grounds, amount, behind)) if "滞后" in sentence.text else None
     if any(stop <= name.start < amount.start for name in sentence.names) and "指标" not in behind[:4]:
         return None
     cued = _cued(ahead.rpartition(",")[2]) or _cued(behind)
@@ -74,7 +77,9 @@ def _cued(text: str) -> list[tuple[frozenset[Judgement], ...]]:
     return [kinds for pattern, kinds in CUES if pattern.search(text)]
 
 
-def _judge(grounds: Grounds, sentence: Read, amount: Amount, cued: Sequence[tuple[frozenset[Judgement], ...]]) -> Iterator[Wrong]:
+def _judge(
+    grounds: Grounds, sentence: Read, amount: Amount, cued: Sequence[tuple[frozenset[Judgement], ...]]
+) -> Iterator[Wrong]:
     figures = grounds.compilation.key_figures
     sets = [kinds for several in cued for kinds in several]
     sets += [frozenset().union(*(several[0] for several in cued))]
@@ -104,19 +109,24 @@ def _listed(sentence: Read, amount: Amount) -> list[Name]:
     """Give the indicators named right behind a count, up to the next count or stop."""
     text = sentence.text
     stop = _STOP.search(text, amount.end)
-    end = min([stop.start() if stop else len(text), *(one.start for one in sentence.amounts if one.start > amount.start)])
+    end = min(
+        [stop.start() if stop else len(text), *(one.start for one in sentence.amounts if one.start > amount.start)]
+    )
     names = [name for name in sentence.names if amount.end <= name.start < end]
     return names if names and _NAMED.search(text[amount.end : names[0].start]) else []
 
 
-def _tasks(grounds: Grounds, sentence: Read, amount: Amount, behind: str) -> Iterator[Wrong]:
+def _tasks(grounds: Grounds, amount: Amount, behind: str) -> Iterator[Wrong]:
     """Judge how many tasks lag, with how many goals; the key indicators are told apart from them."""
-    if "滞后" not in sentence.text:
-        return
     compilation = grounds.compilation
     key = {figure.code for figure in compilation.key_figures}
-    lagging = [[code for code in task.indicators if code not in key and _lags(compilation.figure(code))] for task in compilation.catalogue.tasks]
-    right = len([one for one in lagging if one]) if "任务" in behind[:3] else len({code for one in lagging for code in one})
+    lagging = [
+        [code for code in task.indicators if code not in key and _lags(compilation.figure(code))]
+        for task in compilation.catalogue.tasks
+    ]
+    right = (
+        len([one for one in lagging if one]) if "任务" in behind[:3] else len({code for one in lagging for code in one})
+    )
     if amount.value != right:
         yield _wrong(amount, right)
 

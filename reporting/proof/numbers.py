@@ -28,7 +28,9 @@ _OPPOSITE = {
     "落后": "领先", "领先": "落后", "增速": "降幅", "降幅": "增速", "增幅": "降幅", "超": "差",
 }  # fmt: skip
 # What may stand between a name and a number without measure that is said of it.
-_JOINED = re.compile(r"(?:数|总数)?(?:已|共|总)?(?:累计|合计|达到|达|为|是|有|:|约|超|近|至|共计|实现|完成)*(?:\([^()]*\))?")
+_JOINED = re.compile(
+    r"(?:数|总数)?(?:已|共|总)?(?:累计|合计|达到|达|为|是|有|:|约|超|近|至|共计|实现|完成)*(?:\([^()]*\))?"
+)
 _ASPECTS = {
     Aspect.VALUE: Role.VALUE, Aspect.BASE: Role.VALUE, Aspect.GROWTH: Role.GROWTH, Aspect.NET: Role.NET,
     Aspect.TARGET: Role.TARGET, Aspect.FINAL_TARGET: Role.TARGET, Aspect.PROGRESS: Role.PROGRESS, Aspect.GAP: Role.GAP,
@@ -50,7 +52,9 @@ class _Case:
     aim: int | None
 
 
-def numbers(grounds: Grounds, sentence: Read, tags: tuple[tuple[int, int, Tag], ...], passed: set[int]) -> Iterator[Wrong]:
+def numbers(
+    grounds: Grounds, sentence: Read, tags: tuple[tuple[int, int, Tag], ...], passed: set[int]
+) -> Iterator[Wrong]:
     """Doubt the numbers of a sentence that are not in `passed`, by where they begin: those have been judged."""
     before = 0
     for amount in sentence.amounts:
@@ -68,8 +72,16 @@ def _case(grounds: Grounds, sentence: Read, amount: Amount, before: int) -> _Cas
     claim = _claim(sentence, amount, before, names)
     city = grounds.compilation.catalogue.city.code
     where = units(sentence, amount, names[0] if names else None, order, city)
-    time = time_of(sentence, amount)
-    return _Case(amount, claim, names, where, time, shown_period(time, grounds.compilation.period), aim_year(sentence, amount))
+    time = None if claim.now else time_of(sentence, amount)
+    return _Case(
+        amount,
+        claim,
+        names,
+        where,
+        time,
+        shown_period(time, grounds.compilation.period),
+        aim_year(sentence, amount, grounds.compilation.period),
+    )
 
 
 def _claim(sentence: Read, amount: Amount, before: int, names: tuple[Name, ...]) -> Claim:
@@ -79,7 +91,7 @@ def _claim(sentence: Read, amount: Amount, before: int, names: tuple[Name, ...])
     clause = sentence.text[start : sentence.clause_end(amount.start)]
     roles = list(claim.roles)
     if any(name.rate for name in names):
-        roles += [Role.VALUE] if amount.measure == PERCENT else []
+        roles += [Role.VALUE] if amount.measure in (PERCENT, POINTS) else []
     elif roles == [Role.VALUE]:
         if amount.measure == PERCENT:
             roles += [Role.PROGRESS] if re.search("完成|进度|目标|任务", clause) else []
@@ -142,7 +154,11 @@ def _is_ours(sentence: Read, case: _Case, found: list[Reading]) -> bool:
         ahead = [name for name in case.names if name.end <= amount.start]
         return bool(ahead) and bool(_JOINED.fullmatch(sentence.text[ahead[-1].end : amount.start].strip()))
     if amount.measure in _SHARES:
-        return amount.measure != PERCENT or case.claim.roles != (Role.VALUE,) or any(one.measure == PERCENT for one in found)
+        return (
+            amount.measure != PERCENT
+            or case.claim.roles != (Role.VALUE,)
+            or any(one.measure == PERCENT for one in found)
+        )
     return any(alike(amount.measure, measured(one.measure)[0]) or _same_digits(amount, one) for one in found)
 
 
@@ -222,7 +238,12 @@ def _why(found: list[Reading], case: _Case, sentence: Read | None) -> Wrong:
     """Say what is wrong with a number: its measure, the word of its direction, or itself."""
     amount, claim = case.amount, case.claim
     turned = claim.sign is not None and claim.word is not None and sentence is not None
-    if turned and claim.word and sentence and any(bears(one, amount, claim.approach, -(claim.sign or 1)) for one in found):
+    if (
+        turned
+        and claim.word
+        and sentence
+        and any(bears(one, amount, claim.approach, -(claim.sign or 1)) for one in found)
+    ):
         word = sentence.text[slice(*claim.word)]
         return Wrong(*claim.word, _OPPOSITE.get(word, "方向相反"), Kind.COMPARISON)
     digits = [one for one in found if amount.measure and _same_digits(amount, one)]

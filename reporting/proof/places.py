@@ -17,8 +17,12 @@ from reporting.proof.lexicon import Name, Place
 from reporting.proof.sentence import Read, Wrong, joint
 
 _NUMERAL = r"[一二三四五六七八九十]+|\d+"
-_LIST = re.compile(rf"(?:居|列|排名?|位居|位列)?前(?P<n>{_NUMERAL})(?:位|名)?(?:的)?(?:县|地区|单位)?(?P<ordered>依次|分别)?(?:的)?(?:是|为|有|:)+")
-_LISTED = re.compile(rf"(?P<ordered>依次|分别)?(?:居|列|排名?|位居|位列|排在|跻身|进入)(?:在)?(?:全市|各地)?前(?P<n>{_NUMERAL})(?:位|名)?")
+_LIST = re.compile(
+    rf"(?:居|列|排名?|位居|位列)?前(?P<n>{_NUMERAL})(?:位|名)?(?:的)?(?:县|地区|单位)?(?P<ordered>依次|分别)?(?:的)?(?:是|为|有|:)+"
+)
+_LISTED = re.compile(
+    rf"(?P<ordered>依次|分别)?(?:居|列|排名?|位居|位列|排在|跻身|进入)(?:在)?(?:全市|各地)?前(?P<n>{_NUMERAL})(?:位|名)?"
+)
 _PLACE = re.compile(
     rf"(?P<tied>并列)?(?:第(?P<n>{_NUMERAL})(?:位|名)|(?P<first>首位|榜首|第一(?!批|届|期|季|产|时|线|个|次|步|阶)|全市之首)|(?P<last>末位|倒数第一|最后一位))"
 )
@@ -65,14 +69,21 @@ def spans(sentence: Read) -> list[tuple[int, int]]:
 def _behind(grounds: Grounds, sentence: Read, match: re.Match[str]) -> _Said:
     """Take the counties listed behind a word, up to the next indicator or stop."""
     stop = _STOP.search(sentence.text, match.end())
-    end = min([stop.start() if stop else len(sentence.text), *(one.start for one in sentence.names if one.start > match.end())])
-    units = [one for one in sentence.places if match.end() <= one.start < end]
+    end = min(
+        [
+            stop.start() if stop else len(sentence.text),
+            *(one.start for one in sentence.names if one.start > match.end()),
+        ]
+    )
+    city = grounds.compilation.catalogue.city.code
+    units = [one for one in sentence.places if match.end() <= one.start < end and one.unit != city]
     return _Said(match, units, _tables(grounds, sentence, match.start()))
 
 
 def _ahead(grounds: Grounds, sentence: Read, match: re.Match[str], *, several: bool) -> _Said:
     """Take the county, or the counties joined to it, right before a word."""
-    before = [one for one in sentence.places if one.end <= match.start()]
+    city = grounds.compilation.catalogue.city.code
+    before = [one for one in sentence.places if one.end <= match.start() and one.unit != city]
     if not before or _STOP.search(sentence.text, before[-1].end, match.start()):
         return _Said(match, (), ())
     # 甲县、乙县（并列第2位） speaks of the last alone; who shares the place with it stands in the list it closes.
@@ -101,7 +112,8 @@ def _orders(grounds: Grounds, code: str, words: str, name: Name) -> Iterator[Tab
     if _GROWTH.search(words) and not name.rate:
         yield _order({one.unit: rounded(one.growth, 1) for one in figures if one.growth is not None})
         return
-    yield {one.unit: (one.rank, one.tied) for one in figures if one.rank is not None}
+    if "排名" in words:
+        yield {one.unit: (one.rank, one.tied) for one in figures if one.rank is not None}
     yield _order({one.unit: _worth(grounds, one) for one in figures if one.value is not None})
 
 
@@ -145,7 +157,11 @@ def _list_faults(grounds: Grounds, sentence: Read, said: _Said, table: Table, wa
 
 def _first(grounds: Grounds, table: Table, wanted: int) -> str:
     """Name the first places, those that share one together."""
-    ranked = sorted((place, grounds.compilation.catalogue.unit_by_code[unit].order, unit) for unit, (place, _) in table.items() if place <= wanted)
+    ranked = sorted(
+        (place, grounds.compilation.catalogue.unit_by_code[unit].order, unit)
+        for unit, (place, _) in table.items()
+        if place <= wanted
+    )
     told = []
     for place, group in groupby(ranked, key=lambda one: one[0]):
         names = [grounds.compilation.catalogue.unit_name(unit) for *_, unit in group]
@@ -160,14 +176,21 @@ def _placed(grounds: Grounds, sentence: Read, said: _Said) -> Iterator[Wrong]:
     for one in said.units:
         if not any(_stands(table, one.unit, said.match) for table in said.tables):
             place = _place_of(said.tables, one.unit)
-            yield Wrong(said.match.start(), said.match.end(), f"{grounds.compilation.catalogue.unit_name(one.unit)}{place}", Kind.RANK)
+            yield Wrong(
+                said.match.start(),
+                said.match.end(),
+                f"{grounds.compilation.catalogue.unit_name(one.unit)}{place}",
+                Kind.RANK,
+            )
 
 
 def _stands(table: Table, unit: str, match: re.Match[str]) -> bool:
     if unit not in table:
         return False
     place, tied = table[unit]
-    wanted = 1 if match["first"] else max(one for one, _ in table.values()) if match["last"] else number_word(match["n"])
+    wanted = (
+        1 if match["first"] else max(one for one, _ in table.values()) if match["last"] else number_word(match["n"])
+    )
     return place == wanted and (tied or not match["tied"])
 
 
@@ -183,7 +206,12 @@ def _halved(grounds: Grounds, sentence: Read, said: _Said) -> Iterator[Wrong]:
     for one in said.units:
         if not any(_in_half(table, one.unit, behind=bool(said.match["behind"])) for table in said.tables):
             place = _place_of(said.tables, one.unit)
-            yield Wrong(said.match.start(), said.match.end(), f"{grounds.compilation.catalogue.unit_name(one.unit)}{place}", Kind.RANK)
+            yield Wrong(
+                said.match.start(),
+                said.match.end(),
+                f"{grounds.compilation.catalogue.unit_name(one.unit)}{place}",
+                Kind.RANK,
+            )
 
 
 def _in_half(table: Table, unit: str, *, behind: bool) -> bool:
@@ -197,7 +225,12 @@ def _extreme(grounds: Grounds, sentence: Read, said: _Said) -> Iterator[Wrong]:
     for one in said.units[:1]:
         if not any(_is_extreme(table, one.unit, least=bool(said.match["least"])) for table in said.tables):
             place = _place_of(said.tables, one.unit)
-            yield Wrong(said.match.start(), said.match.end(), f"{grounds.compilation.catalogue.unit_name(one.unit)}{place}", Kind.RANK)
+            yield Wrong(
+                said.match.start(),
+                said.match.end(),
+                f"{grounds.compilation.catalogue.unit_name(one.unit)}{place}",
+                Kind.RANK,
+            )
 
 
 def _is_extreme(table: Table, unit: str, *, least: bool) -> bool:

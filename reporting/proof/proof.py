@@ -54,8 +54,13 @@ def _passage(passage: Passage, grounds: Grounds, words: Lexicon) -> Iterator[Dou
             tags = tuple((begin - start, stop - start, tag) for begin, stop, tag in passage.tags)
             for wrong in sorted(set(_wrongs(grounds, sentence, tags)), key=lambda one: one.start):
                 found = text[wrong.start : wrong.end]
-                yield Doubt(passage.page, text.strip(), found, wrong.expected, wrong.kind, passage.number)
+                yield Doubt(passage.page, _one_line(text), found, wrong.expected, wrong.kind, passage.number)
         carried = tuple(sentence.names[-1:]) or carried
+
+
+def _one_line(text: str) -> str:
+    """Put a sentence that its writer broke into lines on one."""
+    return re.sub(r"\s*\n\s*", "", text).strip()
 
 
 def _wrongs(grounds: Grounds, sentence: Read, tags: Tags) -> Iterator[Wrong]:
@@ -96,7 +101,11 @@ def _said_by_torn(sentence: Read, time: Time) -> bool:
 def _is_other(time: Time, grounds: Grounds) -> bool:
     now = grounds.compilation.period
     said = time.period(now)
-    same = said == now or (said.is_year and now.quarter == 4 and said.year == now.year) or (now.is_year and said.quarter == 4 and said.year == now.year)
+    same = (
+        said == now
+        or (said.is_year and now.quarter == 4 and said.year == now.year)
+        or (now.is_year and said.quarter == 4 and said.year == now.year)
+    )
     return time.alone or not same
 
 
@@ -109,7 +118,14 @@ def _title(passage: Passage, grounds: Grounds, document: Sequence[Passage | Grid
     for time in times(folded(passage.text))[:1]:
         if _is_other(time, grounds) and (not time.alone or _speaks_of_totals(document, grounds)):
             found = passage.text[time.start : time.end]
-            yield Doubt(passage.page, passage.text.strip(), found, grounds.compilation.period.label, Kind.PERIOD, passage.number)
+            yield Doubt(
+                passage.page,
+                _one_line(passage.text),
+                found,
+                grounds.compilation.period.label,
+                Kind.PERIOD,
+                passage.number,
+            )
 
 
 def _speaks_of_totals(document: Sequence[Passage | Grid], grounds: Grounds) -> bool:

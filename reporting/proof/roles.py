@@ -33,13 +33,17 @@ class Approach(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a number claims: one of `roles`, its direction where words give one, how near, and the word that says so."""
+    """What a number claims: one of `roles`, its direction where words give one, how near, and the word that says so.
+
+    `before` is said with 由, of an earlier time; `now` with 增至, of the time reported on, whatever time is named first.
+    """
 
     roles: tuple[Role, ...]
     sign: int | None = None
     approach: Approach = Approach.EXACT
     word: tuple[int, int] | None = None
     before: bool = False
+    now: bool = False
 
 
 UP = "增长|上升|提高|提升|增加|净增|新增|加快|扩大|上涨|攀升|前移|多增"
@@ -58,7 +62,9 @@ _GAP_AFTER = re.compile(
 _TARGET_BEFORE = re.compile(r"(?:目标|任务|计划|目标值)(?:数|值)?(?:是|为|:|达到|达|到|要求|力争|确保|争取|[((])*\Z")
 _TARGET_AFTER = re.compile(r"(?:以上|左右|以内)?\)?的?(?:年度|全年|本年|当年|20\d\d年)?的?(?:目标|任务)(?!完成|的)")
 _AIM_YEAR = re.compile(r"(?:到|至)?20(?P<year>\d\d)年(?:底|末)?(?:的)?(?:目标|力争|达到|达|争取|突破|超过?|实现)")
-_PROGRESS = re.compile(r"(?:完成率|完成进度|进度|完成|达成率|达到|占|(?:目标|任务|计划)[^,;]{0,20}?的)(?:为|达到|达|是|的|:|率)*\Z")
+_PROGRESS = re.compile(
+    r"(?:完成率|完成进度|进度|完成|达成率|达到|占|(?:目标|任务|计划)[^,;]{0,20}?的)(?:为|达到|达|是|的|:|率)*\Z"
+)
 _EXPECTED = re.compile(r"(?:时序|序时)(?:进度)?(?:要求)?(?:为|是|达到|:|\()*\Z")
 _SOFT = re.compile(
     r"(?P<over>超过?|逾|突破|过|高于|多于|站上|跨过|跨越)\Z|(?P<near>近|将近|接近|逼近|直逼)\Z|(?P<about>约为?|大约|大致|左右|上下)\Z|(?P<under>不足|不到|未到|低于|少于)\Z"
@@ -77,7 +83,11 @@ def claim_of(text: str, amount: Amount, clause: int, before: int) -> Claim:
     inside = whole.count("(") > whole.count(")")
     told = _BRACKETED.sub(lambda match: " " * len(match[0]), whole) if not inside else whole
     approach, told = _approach(told, behind)
-    return _target(told, behind, amount, approach) or _moved(text, told, clause, amount, approach) or _share(told, near, amount, approach)
+    return (
+        _target(told, behind, amount, approach)
+        or _moved(text, told, clause, amount, approach)
+        or _share(told, near, amount, approach)
+    )
 
 
 def _approach(told: str, behind: str) -> tuple[Approach, str]:
@@ -97,6 +107,8 @@ def _target(told: str, behind: str, amount: Amount, approach: Approach) -> Claim
     if amount.measure == POINTS:
         return None
     trimmed = told.rstrip(" (")
+    if _GAP_BEFORE.search(trimmed) or _GAP_AFTER.search(trimmed):
+        return None
     if _EXPECTED.search(trimmed) and amount.measure == PERCENT:
         return Claim((Role.EXPECTED,), approach=approach)
     if _TARGET_BEFORE.search(trimmed) or _TARGET_AFTER.match(behind) or _AIM_YEAR.search(trimmed[-14:]):
@@ -111,7 +123,7 @@ def _moved(text: str, told: str, clause: int, amount: Amount, approach: Approach
     if gap:
         return Claim((Role.GAP,), 1 if gap["up"] else -1, approach, _at(gap, clause))
     if _TO.search(trimmed):
-        return Claim((Role.VALUE,), approach=approach)
+        return Claim((Role.VALUE,), approach=approach, now=True)
     moved = _VERB.search(trimmed) or _RATE.search(trimmed)
     if moved is None:
         return None
@@ -142,7 +154,9 @@ def _share(told: str, near: str, amount: Amount, approach: Approach) -> Claim:
     trimmed = told.rstrip(" ")
     if amount.measure == PERCENT and _PROGRESS.search(trimmed):
         word = _PROGRESS.search(trimmed)
-        certain = word is not None and word[0].rstrip("为达是的:到").endswith(("完成率", "进度", "完成", "目标", "任务", "率"))
+        certain = word is not None and word[0].rstrip("为达是的:到").endswith(
+            ("完成率", "进度", "完成", "目标", "任务", "率")
+        )
         return Claim((Role.PROGRESS,) if certain else (Role.PROGRESS, Role.VALUE), approach=approach)
     if amount.measure == POINTS:
         return Claim((Role.VALUE, Role.GROWTH, Role.GAP), approach=approach)

@@ -15,7 +15,9 @@ from reporting.proof.lexicon import Lexicon, Name, Place
 from reporting.proof.times import Time, times
 
 _PAUSE = re.compile(r"[,;。!?]")
-_LACKING = re.compile(r"(?:不含|不包括|剔除|扣除|除)[^,;。]*|因[^,;。]*(?:,[^,;。]*)?(?:未报送|退回未改)|[^,;。]*(?:未报送|退回未改)[^,;。]*")
+_LACKING = re.compile(
+    r"(?:不含|不包括|剔除|扣除)[^,;。]*|除[^,;。]{1,24}外|因[^,;。]*(?:,[^,;。]*)?(?:未报送|退回未改)|[^,;。]*(?:未报送|退回未改)[^,;。]*"
+)
 _JOINT = re.compile(r"[、和及与]|以及|,")
 _BASIS = re.compile(r"(?:比|较|与|同|和|跟|对比)\Z")
 _AIMED = re.compile(r"(?:底|末)?的?(?:年度)?(?:目标|力争|达到|突破|计划|任务|争取|实现|完成情况)")
@@ -64,7 +66,9 @@ def read(text: str, lexicon: Lexicon, carried: tuple[Name, ...] = ()) -> Read:
     plain = folded(text)
     names, places = lexicon.found(plain)
     lacks = [match.span() for match in _LACKING.finditer(plain)]
-    lacking = [one for one in places if one.unit != lexicon.city and any(start <= one.start < end for start, end in lacks)]
+    lacking = [
+        one for one in places if one.unit != lexicon.city and any(start <= one.start < end for start, end in lacks)
+    ]
     free = [place for place in places if place not in lacking]
     said = [time for time in times(plain) if not any(_over(time, name) for name in names)]
     numbers = amounts(plain, [(one.start, one.end) for one in (*names, *places, *said)])
@@ -141,14 +145,14 @@ def order_of(sentence: Read, amount: Amount) -> int | None:
     return sum(start < one.start < amount.start and one.measure == amount.measure for one in sentence.amounts)
 
 
-def aim_year(sentence: Read, amount: Amount) -> int | None:
-    """Give the year of the aim a number states: `2025年目标`, `到2027年达到`; None where no year is said."""
+def aim_year(sentence: Read, amount: Amount, now: Period) -> int | None:
+    """Give the year of the aim a number states: `2025年目标`, `到2027年达到`, any year to come; None where no year is said."""
     found = [
         time
         for time in sentence.times
-        if time.end <= amount.start and time.year and time.year > 0 and _AIMED.match(sentence.text[time.end :])
+        if time.end <= amount.start and time.year and (time.year > now.year or _AIMED.match(sentence.text[time.end :]))
     ]
-    return found[-1].year if found else None
+    return found[-1].year if found and found[-1].year != -1 else None
 
 
 def shown_period(time: Time | None, now: Period) -> Period:

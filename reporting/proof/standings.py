@@ -14,7 +14,9 @@ from reporting.proof.sentence import Read, Wrong, codes_of
 
 _AIM = r"(?:年度|全年|本年)?(?:控制)?(?:目标|时序进度|时序|序时进度)(?:要求|进度)?"
 _NO_NUMBER = r"(?![^,;。]{0,8}?[\d成半])"
-_GAP = re.compile(rf"(?P<word>(?P<up>快于|高于|超过|超出|领先于?|优于)|(?P<down>慢于|低于|落后于?|滞后于?)){_AIM}{_NO_NUMBER}")
+_GAP = re.compile(
+    rf"(?P<word>(?P<up>快于|高于|超过|超出|领先于?|优于)|(?P<down>慢于|低于|落后于?|滞后于?)){_AIM}{_NO_NUMBER}"
+)
 _TREND = re.compile(
     r"(?:同比|(?:比|较)(?:上年|去年)(?:同期)?)(?:有所|明显|大幅|小幅|略有|稳步|持续|快速|基本|保持|实现|呈|继续|均|都)*"
     rf"(?P<word>(?P<up>增长|上升|提高|提升|增加|加快|正增长)|(?P<down>下降|减少|回落|降低|放缓|下滑|负增长)|(?P<same>持平)){_NO_NUMBER}"
@@ -57,12 +59,24 @@ def _of_name(grounds: Grounds, sentence: Read, name: Name, end: int) -> Iterator
             yield Wrong(*match.span(), f"{judged[0].name}为“{judged[0].judgement}”", Kind.COMPARISON)
     gap = _GAP.search(text, name.end, end)
     known = [one.gap for one in figures if one.gap is not None]
-    if gap and known and not _hoped(text, gap.start()) and not any((one > 0) == bool(gap["up"]) and one for one in known):
+    if (
+        gap
+        and known
+        and not _hoped(text, gap.start())
+        and not any((one > 0) == bool(gap["up"]) and one for one in known)
+    ):
         yield Wrong(gap.start("word"), gap.end("word"), "慢于或低于" if gap["up"] else "快于或高于", Kind.COMPARISON)
     trend = _TREND.search(text, name.end, end)
-    grown = [one.growth for one in figures if one.growth is not None] or ([one.value for one in figures if one.value is not None] if name.rate else [])
+    grown = [one.growth for one in figures if one.growth is not None] or (
+        [one.value for one in figures if one.value is not None] if name.rate else []
+    )
     if trend and grown and not _hoped(text, trend.start()) and not any(_moves(one, trend) for one in grown):
-        yield Wrong(trend.start("word"), trend.end("word"), "下降" if grown[0] < 0 else "增长" if grown[0] > 0 else "持平", Kind.COMPARISON)
+        yield Wrong(
+            trend.start("word"),
+            trend.end("word"),
+            "下降" if grown[0] < 0 else "增长" if grown[0] > 0 else "持平",
+            Kind.COMPARISON,
+        )
 
 
 def _moves(growth: object, trend: re.Match[str]) -> bool:
@@ -77,7 +91,9 @@ def _hoped(text: str, at: int) -> bool:
 
 
 def _figures(grounds: Grounds, sentence: Read, name: Name) -> list[Figure]:
-    ahead = [one for one in sentence.places if one.end <= name.start] or [one for one in sentence.places if one.start == name.end]
+    ahead = [one for one in sentence.places if one.end <= name.start] or [
+        one for one in sentence.places if one.start == name.end
+    ]
     unit = ahead[-1].unit if ahead else None
     found = [grounds.compilation.figure(code, unit) for code in name.codes]
     return [one for one in found if one is not None]
@@ -88,10 +104,14 @@ def _lacking(grounds: Grounds, sentence: Read) -> Iterator[Wrong]:
     if not sentence.lacking or not _WITHOUT.search(sentence.text):
         return
     compilation = grounds.compilation
-    figures = [one for code in codes_of(sentence.names) if (one := compilation.figure(code))] or list(compilation.key_figures)
+    figures = [one for code in codes_of(sentence.names) if (one := compilation.figure(code))] or list(
+        compilation.key_figures
+    )
     lacks = {unit for one in figures for unit in one.lacks}
     returned = {unit for one in figures for unit in one.lacks_returned}
-    told = "、".join(compilation.catalogue.unit_name(unit) for unit in compilation.catalogue.unit_by_code if unit in lacks)
+    told = "、".join(
+        compilation.catalogue.unit_name(unit) for unit in compilation.catalogue.unit_by_code if unit in lacks
+    )
     for place in sentence.lacking:
         reason = _REASON.search(sentence.text, place.end)
         right = lacks if reason is None else returned if reason[0] == "退回未改" else lacks - returned

@@ -27,7 +27,10 @@ _ROLES: tuple[tuple[re.Pattern[str], tuple[Role, ...]], ...] = (
     (re.compile("同比|增速|增幅|增长|增减|±"), (Role.GROWTH,)),
     (re.compile("比上年末|较上年末|净增"), (Role.NET,)),
     (re.compile("时序"), (Role.EXPECTED,)),
-    (re.compile("上年|去年|同期|基数|本期|本年|完成|实绩|数值|累计|月|季|年|期末|现状|全市|指标值|实际"), (Role.VALUE,)),
+    (
+        re.compile("上年|去年|同期|基数|本期|本年|完成|实绩|数值|累计|月|季|年|期末|现状|全市|指标值|实际"),
+        (Role.VALUE,),
+    ),
 )
 _BASE = re.compile("上年|去年|同期")
 _JUDGEMENT, _RANK = re.compile("评价|亮灯|状态|评判"), re.compile("位次|排名|名次|排序")
@@ -137,7 +140,13 @@ def _measure(heading: str) -> str:
 
 
 def _row(
-    grid: Grid, number: int, row: Sequence[Passage], columns: Sequence[_Line], title: _Line, grounds: Grounds, lexicon: Lexicon
+    grid: Grid,
+    number: int,
+    row: Sequence[Passage],
+    columns: Sequence[_Line],
+    title: _Line,
+    grounds: Grounds,
+    lexicon: Lexicon,
 ) -> Iterator[_Fault]:
     stub = _stub(row, columns, lexicon)
     printed = next((grounds.rows[key] for cell in row if (key := bare(cell.text)) in grounds.rows), None)
@@ -181,7 +190,9 @@ def _stub(row: Sequence[Passage], columns: Sequence[_Line], lexicon: Lexicon) ->
     return _Stub(codes, unit, measure, frozenset(taken))
 
 
-def _cell(grounds: Grounds, asked: _Line, line: _Line, title: _Line, stub: _Stub) -> tuple[str, str | None, Kind] | None:
+def _cell(
+    grounds: Grounds, asked: _Line, line: _Line, title: _Line, stub: _Stub
+) -> tuple[str, str | None, Kind] | None:
     """Judge one cell; None where it is right or says nothing of a figure."""
     text = folded(asked.text).strip()
     figures = [one for code in asked.codes if (one := grounds.compilation.figure(code, asked.unit))]
@@ -201,7 +212,9 @@ def _cell(grounds: Grounds, asked: _Line, line: _Line, title: _Line, stub: _Stub
 
 
 def _values(figures: Sequence[Figure]) -> str | None:
-    return next((Reading(one.value, one.measure, one.places, Role.VALUE).text for one in figures if one.value is not None), None)
+    return next(
+        (Reading(one.value, one.measure, one.places, Role.VALUE).text for one in figures if one.value is not None), None
+    )
 
 
 def _measure_cell(text: str, figures: Sequence[Figure]) -> tuple[str, str | None, Kind] | None:
@@ -269,13 +282,22 @@ def _readings(grounds: Grounds, asked: _Line, line: _Line) -> list[Reading]:
     period = line.period or grounds.compilation.period
     if Role.TARGET in line.roles:
         period = grounds.compilation.period
-    found = [one for role in line.roles for code in asked.codes for one in readings(grounds, Asked(code, asked.unit, period, line.aim), role)]
+    found = [
+        one
+        for role in line.roles
+        for code in asked.codes
+        for one in readings(grounds, Asked(code, asked.unit, period, line.aim), role)
+    ]
     return [*found, *_absolute(found)]
 
 
 def _absolute(found: Sequence[Reading]) -> list[Reading]:
     """Where a cell has no measure a share's number may stand as well as the amount's."""
-    return [replace(one, value=abs(one.value)) for one in found if one.role is Role.GROWTH and one.value < 0 and one.measure not in ("%", "百分点")]
+    return [
+        replace(one, value=abs(one.value))
+        for one in found
+        if one.role is Role.GROWTH and one.value < 0 and one.measure not in ("%", "百分点")
+    ]
 
 
 def _other_year(grounds: Grounds, asked: _Line, year: str | None) -> tuple[str, str | None, Kind] | None:
@@ -285,7 +307,9 @@ def _other_year(grounds: Grounds, asked: _Line, year: str | None) -> tuple[str, 
     return f"{year}年数", f"{figures[0].value_period.year}年数", Kind.PERIOD
 
 
-def _printed(number: int, row: Sequence[Passage], columns: Sequence[_Line], printed: Mapping[str, str]) -> Iterator[_Fault]:
+def _printed(
+    number: int, row: Sequence[Passage], columns: Sequence[_Line], printed: Mapping[str, str]
+) -> Iterator[_Fault]:
     """Hold the row of a list against the same row as it is printed now."""
     for column, (cell, line) in enumerate(zip(row, columns, strict=False)):
         right = printed.get(bare(line.text))
@@ -297,7 +321,13 @@ def _printed(number: int, row: Sequence[Passage], columns: Sequence[_Line], prin
 
 
 def _gathered(
-    grid: Grid, faults: Sequence[_Fault], columns: Sequence[_Line], title: _Line, height: int, grounds: Grounds, lexicon: Lexicon
+    grid: Grid,
+    faults: Sequence[_Fault],
+    columns: Sequence[_Line],
+    title: _Line,
+    height: int,
+    grounds: Grounds,
+    lexicon: Lexicon,
 ) -> Iterator[_Fault]:
     """Tell once what makes many cells wrong: another unit's name before a row, another measure or time above a column."""
     left = list(faults)
@@ -308,19 +338,28 @@ def _gathered(
     for column, many in Counter(one.column for one in left if one.kind is Kind.MEASURE).items():
         if many > 1 and columns[column].measure:
             right = next(one.expected for one in left if one.column == column and one.kind is Kind.MEASURE)
-            yield _Fault(height - 1, column, columns[column].measure, re.sub(r"^[−\d.]+", "", right or ""), Kind.MEASURE)
+            yield _Fault(
+                height - 1, column, columns[column].measure, re.sub(r"^[−\d.]+", "", right or ""), Kind.MEASURE
+            )
             left = [one for one in left if one.column != column]
     for column, line in enumerate(columns):
         wrong = [one for one in left if one.column == column]
         if line.time and Role.VALUE in line.roles:
             yield _Fault(height - 1, column, line.time, grounds.compilation.period.months, Kind.PERIOD)
-        elif len(wrong) > 1 and line.period and line.period != grounds.compilation.period and _right_now(grid, column, columns, title, height, grounds, lexicon):
+        elif (
+            len(wrong) > 1
+            and line.period
+            and line.period != grounds.compilation.period
+            and _right_now(grid, column, columns, title, height, grounds, lexicon)
+        ):
             yield _Fault(height - 1, column, line.text, grounds.compilation.period.label, Kind.PERIOD)
             left = [one for one in left if one.column != column]
     yield from left
 
 
-def _right_now(grid: Grid, column: int, columns: Sequence[_Line], title: _Line, height: int, grounds: Grounds, lexicon: Lexicon) -> bool:
+def _right_now(
+    grid: Grid, column: int, columns: Sequence[_Line], title: _Line, height: int, grounds: Grounds, lexicon: Lexicon
+) -> bool:
     """Whether a column is right for the period reported on."""
     lines = list(columns)
     lines[column] = replace(columns[column], period=grounds.compilation.period)
@@ -331,24 +370,41 @@ def _right_now(grid: Grid, column: int, columns: Sequence[_Line], title: _Line, 
     )
 
 
-def _swapped(grid: Grid, number: int, columns: Sequence[_Line], title: _Line, grounds: Grounds, lexicon: Lexicon) -> _Fault | None:
+def _swapped(
+    grid: Grid, number: int, columns: Sequence[_Line], title: _Line, grounds: Grounds, lexicon: Lexicon
+) -> _Fault | None:
     """Find the unit whose figures a row holds, where it is not the one that is named."""
     row = grid.rows[number]
     stub = _stub(row, columns, lexicon)
     if not stub.unit:
         return None
-    column = next(place for place, cell in enumerate(row) if lexicon.units.get(_HEAD.sub("", folded(cell.text)).strip()) == stub.unit)
+    column = next(
+        place
+        for place, cell in enumerate(row)
+        if lexicon.units.get(_HEAD.sub("", folded(cell.text)).strip()) == stub.unit
+    )
     for unit in dict.fromkeys(lexicon.units.values()):
         name = grounds.compilation.catalogue.unit_name(unit)
         other = [replace(cell, text=name) if place == column else cell for place, cell in enumerate(row)]
-        if unit != stub.unit and not any(True for _ in _row(grid, number, other, columns, title, grounds, lexicon)) and _has_figures(grounds, unit, columns):
+        if (
+            unit != stub.unit
+            and not any(True for _ in _row(grid, number, other, columns, title, grounds, lexicon))
+            and _has_figures(grounds, unit, columns)
+        ):
             return _Fault(number, column, row[column].text, name, Kind.UNIT)
     return None
 
 
 def _has_figures(grounds: Grounds, unit: str, columns: Sequence[_Line]) -> bool:
     codes = [code for line in columns for code in line.codes]
-    return sum((figure := figure_of(grounds, Asked(code, unit, grounds.compilation.period))) is not None and figure.value is not None for code in codes) > 1
+    return (
+        sum(
+            (figure := figure_of(grounds, Asked(code, unit, grounds.compilation.period))) is not None
+            and figure.value is not None
+            for code in codes
+        )
+        > 1
+    )
 
 
 def _doubt(grid: Grid, fault: _Fault, columns: Sequence[_Line]) -> Doubt:
@@ -356,4 +412,11 @@ def _doubt(grid: Grid, fault: _Fault, columns: Sequence[_Line]) -> Doubt:
     cell = row[fault.column]
     label = max((one.text.strip() for one in row[: fault.column] if not alone(folded(one.text))), key=len, default="")
     parts = dict.fromkeys(re.sub(r"\s+", "", part) for part in (label, columns[fault.column].text, cell.text))
-    return Doubt(cell.page, "｜".join(part for part in parts if part), fault.found.strip(), fault.expected, fault.kind, cell.number)
+    return Doubt(
+        cell.page,
+        "｜".join(part for part in parts if part),
+        fault.found.strip(),
+        fault.expected,
+        fault.kind,
+        cell.number,
+    )

@@ -12,7 +12,10 @@ _TO = "[-~至到]"
 _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 # What stands behind a year that may be left out, and how it is understood.
 _WORDS = (
-    ("to_end", r"(?:(?:第?(?P<end_quarter>[一二三四1-4])季度|上?半年)(?:末|底)|年?(?:末|底)(?!\w*目标)|(?P<end_month>1[0-2]|0?[1-9])月(?:末|底|30日|31日))"),
+    (
+        "to_end",
+        r"(?:(?:第?(?P<end_quarter>[一二三四1-4])季度|上?半年)(?:末|底)|年?(?:末|底)(?!\w*目标)|(?P<end_month>1[0-2]|0?[1-9])月(?:末|底|30日|31日))",
+    ),
     ("to_month", rf"0?1月?(?:份)?{_TO}(?P<months>1[0-2]|0?[1-9])月(?:份)?"),
     ("alone_months", rf"(?:0?4月?{_TO}0?6|0?7月?{_TO}0?9|10月?{_TO}12)月(?:份)?"),
     ("to_quarter", r"前(?P<ahead>[三二3])(?:个)?季度"),
@@ -27,7 +30,9 @@ _RELATIVE = (
     ("year_end", re.compile(r"(?:上年|去年)年?[末底]|年初")),
 )
 _BARE = re.compile(rf"(?<![\d.])(?P<year>20\d\d)年(?:度|数)?(?!{_TO}?\d)")
-_NOT_A_TIME = re.compile(rf"(?<!\d)20\d\d年?{_TO}(?:20)?\d\d年|\d{{1,2}}月\d{{1,2}}日|20\d\d年\d{{1,2}}月\d{{1,2}}日|20\d\d年第?\d+期")
+_NOT_A_TIME = re.compile(
+    rf"(?<!\d)20\d\d年?{_TO}(?:20)?\d\d年|\d{{1,2}}月\d{{1,2}}日|20\d\d年\d{{1,2}}月\d{{1,2}}日|20\d\d年第?\d+期"
+)
 
 
 @dataclass(frozen=True, slots=True)
