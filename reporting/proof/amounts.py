@@ -22,7 +22,7 @@ _NUMBER = re.compile(
     r"(?P<sign>(?<![\da-z%)])-)?(?<![\d.])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<more>多|余)?"
     rf"(?P<scale>万亿|百万|千|万|亿)?(?P<more2>多|余)?(?P<measure>{'|'.join(map(re.escape, _MEASURES))})?"
 )
-_TENTHS = re.compile(r"(?P<number>[一二两三四五六七八九])成(?P<half>半)?(?![功立果为员长])")
+_TENTHS = re.compile(r"(?P<number>[一二两三四五六七八九])成(?P<half>半)?(?P<more>多)?(?![功立果为员长])")
 _HALF = re.compile(r"(?P<over>过|超)半(?!年)|一半(?P<more>以上)?|半数(?P<more2>以上)?")
 # Numbers that are no figures, whatever stands around them.
 _NOT_FIGURES = re.compile(
@@ -91,7 +91,7 @@ def _tenths(text: str, closed: list[tuple[int, int]]) -> Iterable[Amount]:
     for match in _TENTHS.finditer(text):
         if all(match.end() <= start or match.start() >= end for start, end in closed):
             value = Decimal(_CHINESE[match["number"]] * 10 + (5 if match["half"] else 0))
-            yield Amount(*match.span(), value, 0 if match["half"] else -1, 0, PERCENT, rough=True)
+            yield Amount(*match.span(), value, 0 if match["half"] else -1, 0, PERCENT, bool(match["more"]), rough=True)
     for match in _HALF.finditer(text):
         more = bool(match["over"] or match["more"] or match["more2"])
         yield Amount(*match.span(), Decimal(50), -1, 0, PERCENT, more, rough=True)

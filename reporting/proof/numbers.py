@@ -69,27 +69,22 @@ def numbers(
 def _case(grounds: Grounds, sentence: Read, amount: Amount, before: int) -> _Case:
     order = order_of(sentence, amount)
     names = subjects(sentence, amount, order)
-    claim = _claim(sentence, amount, before, names)
+    aim = aim_year(sentence, amount, grounds.compilation.period)
+    claim = _claim(sentence, amount, before, names, aim)
     city = grounds.compilation.catalogue.city.code
     where = units(sentence, amount, names[0] if names else None, order, city)
     time = None if claim.now else time_of(sentence, amount)
-    return _Case(
-        amount,
-        claim,
-        names,
-        where,
-        time,
-        shown_period(time, grounds.compilation.period),
-        aim_year(sentence, amount, grounds.compilation.period),
-    )
+    return _Case(amount, claim, names, where, time, shown_period(time, grounds.compilation.period), aim)
 
 
-def _claim(sentence: Read, amount: Amount, before: int, names: tuple[Name, ...]) -> Claim:
+def _claim(sentence: Read, amount: Amount, before: int, names: tuple[Name, ...], aim: int | None) -> Claim:
     """Read the claim, and widen it by what the clause says besides."""
     start = sentence.clause(amount.start)
-    claim = claim_of(sentence.text, amount, start, before)
+    claim = claim_of(sentence.masked, amount, start, before)
     clause = sentence.text[start : sentence.clause_end(amount.start)]
     roles = list(claim.roles)
+    if aim is not None and roles == [Role.VALUE]:
+        return replace(claim, roles=(Role.TARGET,))
     if any(name.rate for name in names):
         roles += [Role.VALUE] if amount.measure in (PERCENT, POINTS) else []
     elif roles == [Role.VALUE]:
@@ -118,7 +113,7 @@ def _judged(grounds: Grounds, sentence: Read, case: _Case) -> Wrong | None:
     found = _found(grounds, case, case.claim.roles)
     if _borne(found, case) or (case.claim.before and _borne(_before(grounds, case), case)):
         return _of_another_time(grounds, sentence, case)
-    if not _is_ours(sentence, case, found):
+    if not _is_ours(grounds, sentence, case, found):
         return None
     moved = _at_another_time(grounds, sentence, case)
     return moved or _of_another_unit(grounds, sentence, case) or _why(found, case, sentence)
@@ -147,25 +142,34 @@ def _borne(found: list[Reading], case: _Case) -> bool:
     return any(bears(reading, case.amount, case.claim.approach, case.claim.sign) for reading in found)
 
 
-def _is_ours(sentence: Read, case: _Case, found: list[Reading]) -> bool:
+def _is_ours(grounds: Grounds, sentence: Read, case: _Case, found: list[Reading]) -> bool:
     """Whether the number can be one of the ledger's at all: of a measure it has, or with the ledger's own digits."""
     amount = case.amount
     if not amount.measure and not amount.scale:
         ahead = [name for name in case.names if name.end <= amount.start]
         return bool(ahead) and bool(_JOINED.fullmatch(sentence.text[ahead[-1].end : amount.start].strip()))
-    if amount.measure in _SHARES:
-        return (
-            amount.measure != PERCENT
-            or case.claim.roles != (Role.VALUE,)
-            or any(one.measure == PERCENT for one in found)
-        )
-    return any(alike(amount.measure, measured(one.measure)[0]) or _same_digits(amount, one) for one in found)
+    own = {measured(measure)[0] for name in case.names for code in name.codes for measure in _measures(grounds, code)}
+    if amount.measure in _SHARES and (case.claim.roles != (Role.VALUE,) or amount.measure != PERCENT):
+        return any(grounds.compilation.figures_of(code) for name in case.names for code in name.codes)
+    return any(alike(amount.measure, one) for one in own) or any(_same_digits(amount, one) for one in found)
+
+
+def _measures(grounds: Grounds, code: str) -> list[str]:
+    """Give the measure that the catalogue says an indicator or item has."""
+    catalogue = grounds.compilation.catalogue
+    known = (catalogue.indicator_by_code.get(code), catalogue.item_by_code.get(code))
+    return [one.measure for one in known if one is not None]
 
 
 def _same_digits(amount: Amount, reading: Reading) -> bool:
     """Whether only the measure is another: 229.8万元 for 229.8亿元."""
     scale = measured(reading.measure)[1]
     return is_rounding(replace(amount, scale=scale), abs(reading.value), scale, reading.places)
+
+
+def _is_other_measure(amount: Amount, reading: Reading) -> bool:
+    base, scale = measured(reading.measure)
+    return not alike(amount.measure, base) or amount.scale != scale
 
 
 def _of_another_time(grounds: Grounds, sentence: Read, case: _Case) -> Wrong | None:
@@ -245,8 +249,9 @@ def _why(found: list[Reading], case: _Case, sentence: Read | None) -> Wrong:
         and any(bears(one, amount, claim.approach, -(claim.sign or 1)) for one in found)
     ):
         word = sentence.text[slice(*claim.word)]
-        return Wrong(*claim.word, _OPPOSITE.get(word, "方向相反"), Kind.COMPARISON)
-    digits = [one for one in found if amount.measure and _same_digits(amount, one)]
+        opposite = "提高" if amount.measure == POINTS and word == "下降" else _OPPOSITE.get(word, "方向相反")
+        return Wrong(*claim.word, opposite, Kind.COMPARISON)
+    digits = [one for one in found if amount.measure and _is_other_measure(amount, one) and _same_digits(amount, one)]
     if digits:
         return Wrong(amount.start, amount.end, digits[0].text, Kind.MEASURE)
     best = nearest(found, amount)

@@ -30,6 +30,7 @@ _HALF = re.compile(r"(?P<behind>靠后|落后|偏后|垫底)|(?P<ahead>靠前|�
 _MOST = re.compile(r"(?:最(?P<most>高|大|多|快)|最(?P<least>低|小|少|慢))")
 _OF_LIST = re.compile(r"的?(?:县|地区|单位)?(?:\(市,?、?区\))?(?:是|为|有|:|包括)+")
 _GROWTH, _PROGRESS = re.compile(r"增速|增幅|增长|涨幅"), re.compile(r"完成率|进度|完成")
+_APART = re.compile("分列|分居|分别")
 _STOP = re.compile(r"[;。]")
 
 Table = Mapping[str, tuple[int, bool]]
@@ -86,6 +87,10 @@ def _ahead(grounds: Grounds, sentence: Read, match: re.Match[str], *, several: b
     before = [one for one in sentence.places if one.end <= match.start() and one.unit != city]
     if not before or _STOP.search(sentence.text, before[-1].end, match.start()):
         return _Said(match, (), ())
+    apart = _APART.search(sentence.text, before[-1].end, match.start())
+    if apart:
+        group, order = joint(sentence.text, before), sum(1 for _ in _PLACE.finditer(sentence.text, apart.end(), match.start()))
+        return _Said(match, group[order : order + 1], _tables(grounds, sentence, match.start()))
     # 甲县、乙县（并列第2位） speaks of the last alone; who shares the place with it stands in the list it closes.
     in_list = sentence.text[before[-1].end : match.start()] == "("
     units = joint(sentence.text, before) if several and not in_list else before[-1:]

@@ -52,7 +52,7 @@ def _passage(passage: Passage, grounds: Grounds, words: Lexicon) -> Iterator[Dou
         sentence = read(text, words, carried)
         if bare(text) not in grounds.sentences:
             tags = tuple((begin - start, stop - start, tag) for begin, stop, tag in passage.tags)
-            for wrong in sorted(set(_wrongs(grounds, sentence, tags)), key=lambda one: one.start):
+            for wrong in sorted(dict.fromkeys(_wrongs(grounds, sentence, tags)), key=lambda one: one.start):
                 found = text[wrong.start : wrong.end]
                 yield Doubt(passage.page, _one_line(text), found, wrong.expected, wrong.kind, passage.number)
         carried = tuple(sentence.names[-1:]) or carried
@@ -110,7 +110,9 @@ def _is_other(time: Time, grounds: Grounds) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    return len(text) <= _LONGEST_TITLE and bool(_TITLE.search(text)) and any(time.year for time in times(folded(text)))
+    """Whether a line may be the document's title: short, no sentence, with a time that has its year."""
+    short = len(text) <= _LONGEST_TITLE and "。" not in text
+    return short and bool(_TITLE.search(text)) and any(time.year and time.quarter for time in times(folded(text)))
 
 
 def _title(passage: Passage, grounds: Grounds, document: Sequence[Passage | Grid]) -> Iterator[Doubt]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 from reporting.model.periods import Period
@@ -22,7 +23,7 @@ _JOINT = re.compile(r"[、和及与]|以及|,")
 _BASIS = re.compile(r"(?:比|较|与|同|和|跟|对比)\Z")
 _AIMED = re.compile(r"(?:底|末)?的?(?:年度)?(?:目标|力争|达到|突破|计划|任务|争取|实现|完成情况)")
 
-T = TypeVar("T", Name, Place, Time)
+T = TypeVar("T", Name, Place)
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,14 @@ class Read:
     amounts: Sequence[Amount]
     lacking: Sequence[Place] = ()
     carried: tuple[Name, ...] = field(default=())
+
+    @cached_property
+    def masked(self) -> str:
+        """The text with names blotted out, so that no word of a name is taken for what is said of it."""
+        signs = list(self.text)
+        for name in self.names:
+            signs[name.start : name.end] = "□" * (name.end - name.start)
+        return "".join(signs)
 
     def clause(self, at: int) -> int:
         """Where the clause begins that holds a place; what stands in brackets is one of its own."""

@@ -25,8 +25,10 @@ _WORDS = (
 )
 _SPAN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _WORDS))
 _HEAD = re.compile(r"(?:(?<!\d)(?P<year>20\d\d)年?|(?P<said>今年|本年|去年|上年))\Z")
+_UNTIL = re.compile(r"截[至止]到?\Z")
 _RELATIVE = (
-    ("before", re.compile(r"(?:上年|去年)?同期(?=[为的数(]|\d|是|达|约)|(?:上年|去年)同期")),
+    ("before", re.compile(r"(?:上年|去年)?同期(?=[为的数(]|\d|是|达|约)|(?:上年|去年)同期|(?:上年|去年)(?=[为是达约]|\d)")),
+    ("now", re.compile(r"今年(?!目标|[底末])(?:以来)?|目前|(?<![上下])本期")),
     ("year_end", re.compile(r"(?:上年|去年)年?[末底]|年初")),
 )
 _BARE = re.compile(rf"(?<![\d.])(?P<year>20\d\d)年(?:度|数)?(?!{_TO}?\d)")
@@ -64,10 +66,12 @@ def times(text: str) -> list[Time]:
             if _free(match.span(), taken):
                 taken.append(match.span())
                 moment = name == "year_end"
-                found.append(Time(*match.span(), -1, 4 if moment else None, moment=moment))
+                found.append(Time(*match.span(), None if name == "now" else -1, 4 if moment else None, moment=moment))
     for match in _SPAN.finditer(text):
         head = _HEAD.search(text, max(0, match.start() - 6), match.start())
         start = head.start() if head else match.start()
+        until = _UNTIL.search(text, max(0, start - 3), start)
+        start = until.start() if until else start
         if _free((start, match.end()), taken):
             taken.append((start, match.end()))
             found.append(_spanned(match, head, start))
