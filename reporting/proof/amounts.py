@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from reporting.model.numbers import plain, rounded
 
@@ -17,10 +18,11 @@ _SCALES = {"": 0, "千": 3, "万": 4, "百万": 6, "亿": 8, "万亿": 12}
 _MEASURES = (
     "个百分点 百分点 平方米 公顷 元/人 人年 人次 台套 % 元 家 户 个 项 位 名 人 件 台 套 亩 吨 倍 成 处 条 地".split()
 )
+_OF_MONEY = (0, 4, 8)
 _CHINESE = {sign: value for value, sign in enumerate("零一二三四五六七八九十")} | {"两": 2, "半": 5}
-_NUMBER = re.compile(
+_PATTERN = (
     r"(?P<sign>(?<![\da-z%)])-)?(?<![\d.])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<more>多|余)?"
-    rf"(?P<scale>万亿|百万|千|万|亿)?(?P<more2>多|余)?(?P<measure>{'|'.join(map(re.escape, _MEASURES))})?"
+    r"(?P<scale>万亿|百万|千|万|亿)?(?P<more2>多|余)?(?P<measure>{})?"
 )
 _TENTHS = re.compile(r"(?P<number>[一二两三四五六七八九])成(?P<half>半)?(?P<more>多)?(?![功立果为员长])")
 _HALF = re.compile(r"(?P<over>过|超)半(?!年)|一半(?P<more>以上)?|半数(?P<more2>以上)?")
@@ -60,18 +62,25 @@ class Amount:
         return self.value.scaleb(self.scale)
 
 
-def amounts(text: str, taken: Iterable[tuple[int, int]]) -> list[Amount]:
+def number_pattern(measures: Iterable[str] = ()) -> re.Pattern[str]:
+    """Make the pattern of numbers with the usual measures, and those of a catalogue."""
+    plain_ones = {*_MEASURES, *(measured(one)[0] for one in measures)} - {""}
+    words = "|".join(map(re.escape, sorted(plain_ones, key=lambda word: (-len(word), word))))
+    return re.compile(_PATTERN.replace("{}", words))
+
+
+def amounts(text: str, pattern: re.Pattern[str], taken: Iterable[tuple[int, int]]) -> list[Amount]:
     """Find the numbers of a folded text outside what is `taken` by names and times."""
     closed = [*taken, *(match.span() for match in _NOT_FIGURES.finditer(text))]
     numbered = _LIST_NUMBER.match(text)
     if numbered:
         closed.append(numbered.span())
-    found = [*_numbers(text, closed), *_tenths(text, closed)]
+    found = [*_numbers(text, pattern, closed), *_tenths(text, closed)]
     return sorted(found, key=lambda amount: amount.start)
 
 
-def _numbers(text: str, closed: list[tuple[int, int]]) -> Iterable[Amount]:
-    for match in _NUMBER.finditer(text):
+def _numbers(text: str, pattern: re.Pattern[str], closed: list[tuple[int, int]]) -> Iterable[Amount]:
+    for match in pattern.finditer(text):
         if all(match.end("number") <= start or match.start() >= end for start, end in closed):
             yield amount_of(match)
 
@@ -97,9 +106,14 @@ def _tenths(text: str, closed: list[tuple[int, int]]) -> Iterable[Amount]:
         yield Amount(*match.span(), Decimal(50), -1, 0, PERCENT, more, rough=True)
 
 
+@cache
+def _usual() -> re.Pattern[str]:
+    return number_pattern()
+
+
 def alone(text: str) -> Amount | None:
     """Read a folded text that is one number and nothing else."""
-    match = _NUMBER.fullmatch(text.strip())
+    match = _usual().fullmatch(text.strip())
     return amount_of(match) if match else None
 
 
@@ -140,3 +154,10 @@ def is_rounding(amount: Amount, exact: Decimal, scale: int, places: int) -> bool
     carried = in_measure(amount, scale)
     decimals = max(-int(carried.as_tuple().exponent), 0)
     return decimals >= min(places, 1) and carried == rounded(exact, decimals) or carried == rounded(exact, places)
+
+
+def has_its_digits(amount: Amount, exact: Decimal, measure: str, places: int) -> bool:
+    """Whether the amount would be `exact` with another measure: 229.8万元 for 229.8亿元, 2298000亿元 for it too."""
+    scale = measured(measure)[1]
+    scales = (scale, *(_OF_MONEY if scale else ()))
+    return any(is_rounding(replace(amount, scale=one), abs(exact), scale, places) for one in scales)

@@ -103,7 +103,9 @@ def _targets(grounds: Grounds, asked: Asked, now: Figure | None) -> Iterator[Rea
         return
     year = asked.aim or now.period.year
     if now.target_value is not None and year in (now.period.year, now.value_period.year):
-        yield Reading(now.target_value, _aim_measure(now, now.target), now.places, Role.TARGET)
+        ends = (now.target_value, now.target.high if now.target is not None else None)
+        measure = _aim_measure(now, now.target)
+        yield from (Reading(end, measure, now.places, Role.TARGET) for end in ends if end is not None)
     if asked.unit != grounds.compilation.catalogue.city.code:
         yield from (
             Reading(share.value, now.measure, now.places, Role.TARGET)
@@ -148,6 +150,8 @@ def _growths(figure: Figure) -> Iterator[Reading]:
 
 
 def _net(grounds: Grounds, figure: Figure) -> Iterator[Reading]:
+    if figure.value_period.quarter in (0, 4):
+        yield from _growths(figure)  # at the year's end the last year-end is a year ago
     before = figure_of(grounds, Asked(figure.code, figure.unit, Period(figure.value_period.year - 1, 4)))
     if before is not None and before.value is not None and figure.value is not None:
         yield from _changes(figure, before.value, Role.NET)
@@ -164,14 +168,19 @@ def _changes(figure: Figure, before: Decimal, role: Role) -> Iterator[Reading]:
 
 
 def _gaps(figure: Figure) -> Iterator[Reading]:
-    if figure.gap is not None and figure.progress is not None:
-        yield Reading(figure.gap, POINTS, SHARE_PLACES, Role.GAP)
-    elif figure.gap is not None:
-        measure = POINTS if figure.measure == PERCENT else figure.measure
-        yield Reading(figure.gap, measure, figure.places, Role.GAP)
-    if figure.value is not None and figure.target_value is not None:
-        gap = rounded(figure.value, figure.places) - figure.target_value
-        yield Reading(gap, POINTS if figure.measure == PERCENT else figure.measure, figure.places, Role.GAP)
+    """Give how far it is from 时序 or the target; also as a reader subtracts it from what is printed."""
+    target = figure.target
+    growth = target is not None and target.kind is TargetKind.YEARLY_GROWTH and figure.measure != PERCENT
+    measure = POINTS if growth or figure.progress is not None or figure.measure == PERCENT else figure.measure
+    places = SHARE_PLACES if growth or figure.progress is not None else figure.places
+    if figure.gap is not None:
+        yield Reading(figure.gap, measure, places, Role.GAP)
+    shown, ends = figure.value, [figure.target_value, target.high if target is not None else None]
+    if growth:
+        shown, places = figure.growth, SHARE_PLACES
+    if shown is not None:
+        own = POINTS if growth or figure.measure == PERCENT else figure.measure
+        yield from (Reading(rounded(shown, places) - end, own, places, Role.GAP) for end in ends if end is not None)
 
 
 def bears(reading: Reading, amount: Amount, approach: Approach, sign: int | None) -> bool:

@@ -63,7 +63,7 @@ def _count(grounds: Grounds, sentence: Read, amount: Amount, before: int) -> lis
     behind = sentence.text[amount.end : sentence.clause_end(amount.end)]
     if "任务" in behind[:3] or behind.startswith("目标"):
         return list(_tasks(grounds, amount, behind)) if "滞后" in sentence.text else None
-    if any(stop <= name.start < amount.start for name in sentence.names) and "指标" not in behind[:4]:
+    if "指标" not in behind[:4] and (ahead.endswith("目标(") or _is_measured_so(grounds, sentence, amount)):
         return None
     cued = _cued(ahead.rpartition(",")[2]) or _cued(behind)
     if behind[:4].rstrip("中均,") in ("指标", "主要指标") or behind.startswith(("主要指标", "指标")):
@@ -71,6 +71,14 @@ def _count(grounds: Grounds, sentence: Read, amount: Amount, before: int) -> lis
         whole = [] if amount.value == len(figures) else [_wrong(amount, len(figures))]
         return whole if not cued or not whole else list(_judge(grounds, sentence, amount, cued))
     return list(_judge(grounds, sentence, amount, cued)) if cued else None
+
+
+def _is_measured_so(grounds: Grounds, sentence: Read, amount: Amount) -> bool:
+    """Whether an indicator named before the number is counted in 项 or 个 itself."""
+    start = max((match.end() for match in _STOP.finditer(sentence.text, 0, amount.start)), default=0)
+    codes = [code for name in sentence.names if start <= name.start < amount.start for code in name.codes]
+    known = grounds.compilation.catalogue.indicator_by_code
+    return any(code in known and known[code].measure == amount.measure for code in codes)
 
 
 def _cued(text: str) -> list[tuple[frozenset[Judgement], ...]]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from reporting.formulas.words import item_words
 from reporting.model.catalogue import CITY, COUNTY, ZONE, Catalogue
 from reporting.model.names import normalised
+from reporting.proof.amounts import number_pattern
 from reporting.proof.folding import folded
 
 _ENDINGS = ("累计组建数", "累计数", "累计额", "数量", "总量", "数")
@@ -52,6 +53,7 @@ class Lexicon:
         self.rates: dict[str, tuple[str, ...]] = {}
         self.units: dict[str, str] = {}
         self.city = catalogue.city.code
+        self.number = number_pattern(one.measure for one in (*catalogue.items, *catalogue.indicators))
         self._gather_names(catalogue)
         self._gather_units(catalogue)
         words = sorted({*self.names, *self.rates, *self.units}, key=len, reverse=True)

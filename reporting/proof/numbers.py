@@ -13,7 +13,7 @@ from reporting.model.periods import Period
 from reporting.model.proof import Grounds, Kind
 from reporting.model.tags import Aspect, Tag
 from reporting.model.words import Tense
-from reporting.proof.amounts import PERCENT, POINTS, Amount, is_rounding, measured
+from reporting.proof.amounts import PERCENT, POINTS, Amount, has_its_digits, measured
 from reporting.proof.borne import Asked, Reading, alike, bears, figure_of, nearest, readings
 from reporting.proof.lexicon import Name
 from reporting.proof.roles import Claim, Role, claim_of
@@ -151,7 +151,9 @@ def _is_ours(grounds: Grounds, sentence: Read, case: _Case, found: list[Reading]
     own = {measured(measure)[0] for name in case.names for code in name.codes for measure in _measures(grounds, code)}
     if amount.measure in _SHARES and (case.claim.roles != (Role.VALUE,) or amount.measure != PERCENT):
         return any(grounds.compilation.figures_of(code) for name in case.names for code in name.codes)
-    return any(alike(amount.measure, one) for one in own) or any(_same_digits(amount, one) for one in found)
+    return any(alike(amount.measure, one) for one in own) or any(
+        has_its_digits(amount, one.value, one.measure, one.places) for one in found
+    )
 
 
 def _measures(grounds: Grounds, code: str) -> list[str]:
@@ -159,12 +161,6 @@ def _measures(grounds: Grounds, code: str) -> list[str]:
     catalogue = grounds.compilation.catalogue
     known = (catalogue.indicator_by_code.get(code), catalogue.item_by_code.get(code))
     return [one.measure for one in known if one is not None]
-
-
-def _same_digits(amount: Amount, reading: Reading) -> bool:
-    """Whether only the measure is another: 229.8万元 for 229.8亿元."""
-    scale = measured(reading.measure)[1]
-    return is_rounding(replace(amount, scale=scale), abs(reading.value), scale, reading.places)
 
 
 def _is_other_measure(amount: Amount, reading: Reading) -> bool:
@@ -251,7 +247,13 @@ def _why(found: list[Reading], case: _Case, sentence: Read | None) -> Wrong:
         word = sentence.text[slice(*claim.word)]
         opposite = "提高" if amount.measure == POINTS and word == "下降" else _OPPOSITE.get(word, "方向相反")
         return Wrong(*claim.word, opposite, Kind.COMPARISON)
-    digits = [one for one in found if amount.measure and _is_other_measure(amount, one) and _same_digits(amount, one)]
+    digits = [
+        one
+        for one in found
+        if amount.measure
+        and _is_other_measure(amount, one)
+        and has_its_digits(amount, one.value, one.measure, one.places)
+    ]
     if digits:
         return Wrong(amount.start, amount.end, digits[0].text, Kind.MEASURE)
     best = nearest(found, amount)

@@ -11,7 +11,7 @@ from itertools import groupby
 from reporting.model.figures import Figure
 from reporting.model.numbers import rounded
 from reporting.model.proof import Grounds, Kind
-from reporting.model.words import Direction
+from reporting.model.words import Direction, Ranking
 from reporting.proof.amounts import number_word
 from reporting.proof.lexicon import Name, Place
 from reporting.proof.sentence import Read, Wrong, joint
@@ -89,7 +89,10 @@ def _ahead(grounds: Grounds, sentence: Read, match: re.Match[str], *, several: b
         return _Said(match, (), ())
     apart = _APART.search(sentence.text, before[-1].end, match.start())
     if apart:
-        group, order = joint(sentence.text, before), sum(1 for _ in _PLACE.finditer(sentence.text, apart.end(), match.start()))
+        group, order = (
+            joint(sentence.text, before),
+            sum(1 for _ in _PLACE.finditer(sentence.text, apart.end(), match.start())),
+        )
         return _Said(match, group[order : order + 1], _tables(grounds, sentence, match.start()))
     # 甲县、乙县（并列第2位） speaks of the last alone; who shares the place with it stands in the list it closes.
     in_list = sentence.text[before[-1].end : match.start()] == "("
@@ -109,17 +112,26 @@ def _tables(grounds: Grounds, sentence: Read, at: int) -> list[Table]:
 
 
 def _orders(grounds: Grounds, code: str, words: str, name: Name) -> Iterator[Table]:
+    """Give the places by what is named, as merging gave them where it ranks by that, then anew from all figures."""
     counties = {unit.code for unit in grounds.compilation.catalogue.counties(grounds.compilation.period)}
     figures = [one for one in grounds.compilation.figures_of(code) if one.unit in counties]
-    if _PROGRESS.search(words):
-        yield _order({one.unit: rounded(one.progress, 1) for one in figures if one.progress is not None})
-        return
-    if _GROWTH.search(words) and not name.rate:
-        yield _order({one.unit: rounded(one.growth, 1) for one in figures if one.growth is not None})
-        return
-    if "排名" in words:
+    named = _aspect(words, name)
+    indicator = grounds.compilation.catalogue.indicator_by_code.get(code)
+    if indicator is not None and (indicator.ranking is named or "排名" in words):
         yield {one.unit: (one.rank, one.tied) for one in figures if one.rank is not None}
-    yield _order({one.unit: _worth(grounds, one) for one in figures if one.value is not None})
+    if named is Ranking.PROGRESS:
+        yield _order({one.unit: rounded(one.progress, 1) for one in figures if one.progress is not None})
+    elif named is Ranking.GROWTH:
+        yield _order({one.unit: rounded(one.growth, 1) for one in figures if one.growth is not None})
+    else:
+        yield _order({one.unit: _worth(grounds, one) for one in figures if one.value is not None})
+
+
+def _aspect(words: str, name: Name) -> Ranking:
+    """Say by what the words rank: 完成率, 增速, or the value itself."""
+    if _PROGRESS.search(words):
+        return Ranking.PROGRESS
+    return Ranking.GROWTH if _GROWTH.search(words) and not name.rate else Ranking.VALUE
 
 
 def _worth(grounds: Grounds, figure: Figure) -> Decimal:
@@ -220,7 +232,12 @@ def _halved(grounds: Grounds, sentence: Read, said: _Said) -> Iterator[Wrong]:
 
 
 def _in_half(table: Table, unit: str, *, behind: bool) -> bool:
-    return unit in table and (table[unit][0] * 2 > len(table) if behind else table[unit][0] * 2 <= len(table) + 1)
+    """Whether a unit is in that half; those that share a place are as far behind as the last of them."""
+    if unit not in table:
+        return False
+    place = table[unit][0]
+    last = len(table) - sum(other > place for other, _ in table.values())
+    return last * 2 > len(table) if behind else place * 2 <= len(table) + 1
 
 
 def _extreme(grounds: Grounds, sentence: Read, said: _Said) -> Iterator[Wrong]:

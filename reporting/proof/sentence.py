@@ -20,7 +20,7 @@ _LACKING = re.compile(
     r"(?:不含|不包括|剔除|扣除)[^,;。]*|除[^,;。]{1,24}外|因[^,;。]*(?:,[^,;。]*)?(?:未报送|退回未改)|[^,;。]*(?:未报送|退回未改)[^,;。]*"
 )
 _JOINT = re.compile(r"[、和及与]|以及|,")
-_BASIS = re.compile(r"(?:比|较|与|同|和|跟|对比)\Z")
+_BASIS = re.compile(r"(?:比|较|与|同|和|跟|于)\Z")
 _AIMED = re.compile(r"(?:底|末)?的?(?:年度)?(?:目标|力争|达到|突破|计划|任务|争取|实现|完成情况)")
 
 T = TypeVar("T", Name, Place)
@@ -50,7 +50,9 @@ class Read:
         """Where the clause begins that holds a place; what stands in brackets is one of its own."""
         start = max((match.end() for match in _PAUSE.finditer(self.text, 0, at)), default=0)
         opened = self.text.rfind("(", start, at)
-        if opened >= 0 and ")" not in self.text[opened:at] and self.text[opened + 1 : at].strip():
+        within = opened >= 0 and ")" not in self.text[opened:at] and bool(self.text[opened + 1 : at].strip())
+        # 年度目标（超150亿元）: what stands in the bracket is the aim itself.
+        if within and not self.text[start:opened].endswith(("目标", "任务")):
             return opened + 1
         return start
 
@@ -80,7 +82,7 @@ def read(text: str, lexicon: Lexicon, carried: tuple[Name, ...] = ()) -> Read:
     ]
     free = [place for place in places if place not in lacking]
     said = [time for time in times(plain) if not any(_over(time, name) for name in names)]
-    numbers = amounts(plain, [(one.start, one.end) for one in (*names, *places, *said)])
+    numbers = amounts(plain, lexicon.number, [(one.start, one.end) for one in (*names, *places, *said)])
     return Read(plain, names, free, said, numbers, lacking, carried)
 
 

@@ -67,9 +67,9 @@ def _of_name(grounds: Grounds, sentence: Read, name: Name, end: int) -> Iterator
     ):
         yield Wrong(gap.start("word"), gap.end("word"), "慢于或低于" if gap["up"] else "快于或高于", Kind.COMPARISON)
     trend = _TREND.search(text, name.end, end)
-    grown = [one.growth for one in figures if one.growth is not None] or (
-        [one.value for one in figures if one.value is not None] if name.rate else []
-    )
+    itself = name.rate and not (trend and text[: trend.start()].endswith(("增速", "降幅")))
+    moved = [one.value if itself else one.growth for one in figures]
+    grown = [one for one in moved if one is not None]
     if trend and grown and not _hoped(text, trend.start()) and not any(_moves(one, trend) for one in grown):
         yield Wrong(
             trend.start("word"),
@@ -83,6 +83,10 @@ def _moves(growth: object, trend: re.Match[str]) -> bool:
     if trend["same"]:
         return abs(growth) < 1  # type: ignore[arg-type, operator]
     return (growth > 0) == bool(trend["up"]) and bool(growth)  # type: ignore[operator]
+
+
+def _lacks(figure: Figure, unit: str, *, sent_back: bool | None) -> bool:
+    return unit in figure.lacks and (sent_back is None or (unit in figure.lacks_returned) == sent_back)
 
 
 def _hoped(text: str, at: int) -> bool:
@@ -108,12 +112,11 @@ def _lacking(grounds: Grounds, sentence: Read) -> Iterator[Wrong]:
         compilation.key_figures
     )
     lacks = {unit for one in figures for unit in one.lacks}
-    returned = {unit for one in figures for unit in one.lacks_returned}
     told = "、".join(
         compilation.catalogue.unit_name(unit) for unit in compilation.catalogue.unit_by_code if unit in lacks
     )
     for place in sentence.lacking:
         reason = _REASON.search(sentence.text, place.end)
-        right = lacks if reason is None else returned if reason[0] == "退回未改" else lacks - returned
-        if lacks and place.unit not in right:
+        sent_back = None if reason is None else reason[0] == "退回未改"
+        if lacks and not any(_lacks(one, place.unit, sent_back=sent_back) for one in figures):
             yield Wrong(place.start, place.end, told, Kind.UNIT)

@@ -12,7 +12,7 @@ from reporting.model.numbers import plain
 from reporting.model.periods import Period
 from reporting.model.proof import Doubt, Grid, Grounds, Kind, Passage
 from reporting.model.words import Judgement, State
-from reporting.proof.amounts import Amount, alone, is_rounding, measured
+from reporting.proof.amounts import Amount, alone, has_its_digits, measured
 from reporting.proof.borne import Asked, Reading, bears, figure_of, nearest, readings
 from reporting.proof.folding import bare, folded
 from reporting.proof.lexicon import Lexicon
@@ -180,7 +180,7 @@ def _stub(row: Sequence[Passage], columns: Sequence[_Line], lexicon: Lexicon) ->
     for column, (cell, line) in enumerate(zip(row, columns, strict=False)):
         word = _HEAD.sub("", folded(cell.text)).strip()
         if not codes and (found := lexicon.codes(word)):
-            codes = found
+            codes, measure = found, measure or _measure(word)
             taken.add(column)
         elif not unit and word in lexicon.units and not line.roles:
             unit = lexicon.units[word]
@@ -252,7 +252,9 @@ def _number_cell(grounds: Grounds, asked: _Line, line: _Line, stub: _Stub) -> tu
     measure = amount.measure or line.measure or (stub.measure if line.roles[0] is Role.VALUE else "")
     if any(bears(one, _said(amount, measure, one), Approach.EXACT, None) for one in found):
         return _other_year(grounds, asked, year[1] if year else None)
-    digits = next((one for one in found if measure and _same_digits(amount, one)), None)
+    digits = next(
+        (one for one in found if measure and has_its_digits(amount, one.value, one.measure, one.places)), None
+    )
     if digits is not None:
         return asked.text, digits.text, Kind.MEASURE
     best = nearest(found, _said(amount, measure, found[0])) if found else None
@@ -271,11 +273,6 @@ def _said(amount: Amount, measure: str, reading: Reading) -> Amount:
     """Give a cell's number the measure of its row or column; where neither says one, the ledger's own is meant."""
     base, scale = measured(measure or reading.measure)
     return amount if amount.measure else replace(amount, measure=base, scale=amount.scale or scale)
-
-
-def _same_digits(amount: Amount, reading: Reading) -> bool:
-    scale = measured(reading.measure)[1]
-    return is_rounding(replace(amount, scale=scale), reading.value, scale, reading.places)
 
 
 def _readings(grounds: Grounds, asked: _Line, line: _Line) -> list[Reading]:
@@ -336,11 +333,11 @@ def _gathered(
             yield swapped
             left = [one for one in left if one.row != row]
     for column, many in Counter(one.column for one in left if one.kind is Kind.MEASURE).items():
-        if many > 1 and columns[column].measure:
-            right = next(one.expected for one in left if one.column == column and one.kind is Kind.MEASURE)
-            yield _Fault(
-                height - 1, column, columns[column].measure, re.sub(r"^[−\d.]+", "", right or ""), Kind.MEASURE
-            )
+        line = columns[column]
+        if many > 1 and line.measure:
+            right = next(one.expected or "" for one in left if one.column == column and one.kind is Kind.MEASURE)
+            own = re.sub(r"^[−\d.]+", "", right)
+            yield _Fault(height - 1, column, line.measure, own if own != line.measure else right, Kind.MEASURE)
             left = [one for one in left if one.column != column]
     for column, line in enumerate(columns):
         wrong = [one for one in left if one.column == column]

@@ -27,7 +27,10 @@ _SPAN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _WORDS
 _HEAD = re.compile(r"(?:(?<!\d)(?P<year>20\d\d)年?|(?P<said>今年|本年|去年|上年))\Z")
 _UNTIL = re.compile(r"截[至止]到?\Z")
 _RELATIVE = (
-    ("before", re.compile(r"(?:上年|去年)?同期(?=[为的数(]|\d|是|达|约)|(?:上年|去年)同期|(?:上年|去年)(?=[为是达约]|\d)")),
+    (
+        "before",
+        re.compile(r"(?:上年|去年)?同期(?=[为的数(]|\d|是|达|约)|(?:上年|去年)同期|(?:上年|去年)(?=[为是达约]|\d)"),
+    ),
     ("now", re.compile(r"今年(?!目标|[底末])(?:以来)?|目前|(?<![上下])本期")),
     ("year_end", re.compile(r"(?:上年|去年)年?[末底]|年初")),
 )

@@ -25,7 +25,15 @@ UNITS = (
 
 def town() -> Compilation:
     """Compile it: amounts, a stock, shares, a growth rate, a yearly figure that is carried, and what is missing."""
-    deals = {"甲县": "49.23", "乙县": "39.52", "丙县": "31.6", "丁县": "25.0", "戊县": "25.0", "己县": "9.8", "庚县": "4.1"}
+    deals = {
+        "甲县": "49.23",
+        "乙县": "39.52",
+        "丙县": "31.6",
+        "丁县": "25.0",
+        "戊县": "25.0",
+        "己县": "9.8",
+        "庚县": "4.1",
+    }
     figures = [
         made.figure("DEALS", "229.8437", base="174.1", growth="32.02", wanted="330", progress="69.65", gap="1.65",
                     judgement=Judgement.REACHED, growth_is_points=False),
