@@ -15,8 +15,36 @@ from reporting.model.numbers import plain, rounded
 
 PERCENT, POINTS, TIMES = "%", "百分点", "倍"
 _SCALES = {"": 0, "千": 3, "万": 4, "百万": 6, "亿": 8, "万亿": 12}
-_MEASURES = (
-    "个百分点 百分点 平方米 公顷 元/人 人年 人次 台套 % 元 家 户 个 项 位 名 人 件 台 套 亩 吨 倍 成 处 条 地".split()
+_MEASURES = frozenset(
+    [
+        "个百分点",
+        "百分点",
+        "平方米",
+        "公顷",
+        "元/人",
+        "人年",
+        "人次",
+        "台套",
+        "%",
+        "元",
+        "家",
+        "户",
+        "个",
+        "项",
+        "位",
+        "名",
+        "人",
+        "件",
+        "台",
+        "套",
+        "亩",
+        "吨",
+        "倍",
+        "成",
+        "处",
+        "条",
+        "地",
+    ]
 )
 _OF_MONEY = (0, 4, 8)
 _CHINESE = {sign: value for value, sign in enumerate("零一二三四五六七八九十")} | {"两": 2, "半": 5}
@@ -29,10 +57,12 @@ _HALF = re.compile(r"(?P<over>过|超)半(?!年)|一半(?P<more>以上)?|半数(
 # Numbers that are no figures, whatever stands around them.
 _NOT_FIGURES = re.compile(
     r"""
-    \(?(?:19|20)\d\d\)\d+号 | 第\d+[期号次章条款批轮届版] | \d+号(?:楼|院|线|文|令)? | 共印\d+份 | 附件:?\d+ | 附表:?\d+ | (?:图|表)\d+
-    | (?:19|20)\d\d-(?:19|20)?\d\d年? | (?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}[日号])?)? | \d{1,2}月(?:\d{1,2}[日号]|上旬|中旬|下旬|份)?
-    | \d{1,2}[日号] | \d{1,2}:\d\d | 1\d{10}(?!\d) | 0\d{2,3}-?\d{7,8} | \d+\+\d+ | "\d+" | \d+(?:\.\d+)*\.(?=[^\d\s%]) | \d+[、)](?!\d)
-    | [a-z]+\d+(?:\.\d+)? | \d+g(?![a-z]) | \d+分之\d+ | \d{1,2}(?:个)?季度 | \d+个?(?:工作日|天|小时|年|月|周)
+    \(?(?:19|20)\d\d\)\d+号 | 第\d+[期号次章条款批轮届版] | \d+号(?:楼|院|线|文|令)? | 共印\d+份
+    | 附件:?\d+ | 附表:?\d+ | (?:图|表)\d+ | (?:19|20)\d\d-(?:19|20)?\d\d年? | \d+分之\d+
+    | (?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}[日号])?)? | \d{1,2}月(?:\d{1,2}[日号]|上旬|中旬|下旬|份)?
+    | \d{1,2}[日号] | \d{1,2}:\d\d | 1\d{10}(?!\d) | 0\d{2,3}-?\d{7,8} | \d+\+\d+ | "\d+"
+    | \d+(?:\.\d+)*\.(?=[^\d\s%]) | \d+[、)](?!\d) | [a-z]+\d+(?:\.\d+)? | \d+g(?![a-z])
+    | \d{1,2}(?:个)?季度 | \d+个?(?:工作日|天|小时|年|月|周)
     """,
     re.VERBOSE,
 )
@@ -43,8 +73,8 @@ _LIST_NUMBER = re.compile(r"\s*\(?\d{1,2}[.、)](?!\d)")
 class Amount:
     """A number and its measure as they stand in a text.
 
-    `value` is in `measure` times ten to the `scale`; `places` are its decimals; `more` says 多, 余. `rough` marks tenths
-    and halves, which are said of shares only.
+    `value` is in `measure` times ten to the `scale`; `places` are its decimals; `more` says 多, 余. `rough` marks
+    tenths and halves, which are said of shares only.
     """
 
     start: int
@@ -153,7 +183,7 @@ def is_rounding(amount: Amount, exact: Decimal, scale: int, places: int) -> bool
         return False
     carried = in_measure(amount, scale)
     decimals = max(-int(carried.as_tuple().exponent), 0)
-    return decimals >= min(places, 1) and carried == rounded(exact, decimals) or carried == rounded(exact, places)
+    return (decimals >= min(places, 1) and carried == rounded(exact, decimals)) or carried == rounded(exact, places)
 
 
 def has_its_digits(amount: Amount, exact: Decimal, measure: str, places: int) -> bool:

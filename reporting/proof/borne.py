@@ -1,4 +1,4 @@
-"""What the figures bear out: the numbers a claim may rest on, and whether one of them is the number that stands there."""
+"""What the figures bear out: the numbers a claim may rest on, and whether one of them is the one that stands there."""
 
 from __future__ import annotations
 
@@ -83,14 +83,17 @@ def _values(grounds: Grounds, asked: Asked, figure: Figure | None, now: Figure |
         yield Reading(figure.value, figure.measure, figure.places, Role.VALUE)
     if now is not None and now.base is not None and _is_year_before(asked.period, now):
         yield Reading(now.base, now.measure, now.places, Role.VALUE)
-    for target in grounds.compilation.catalogue.targets_of(asked.code):
+    yield from _bases(grounds, asked, now)
+
+
+def _bases(grounds: Grounds, asked: Asked, now: Figure | None) -> Iterator[Reading]:
+    """Give what a plan starts from, in its base year."""
+    catalogue = grounds.compilation.catalogue
+    if now is None or asked.unit != catalogue.city.code or asked.period.quarter not in (0, 4):
+        return
+    for target in catalogue.targets_of(asked.code):
         if target.kind is TargetKind.BASE and target.value is not None and asked.period.year == target.last_year:
-            if (
-                asked.period.quarter in (0, 4)
-                and now is not None
-                and asked.unit == grounds.compilation.catalogue.city.code
-            ):
-                yield Reading(target.value, now.measure, now.places, Role.VALUE)
+            yield Reading(target.value, now.measure, now.places, Role.VALUE)
 
 
 def _is_year_before(period: Period, figure: Figure) -> bool:
@@ -184,7 +187,7 @@ def _gaps(figure: Figure) -> Iterator[Reading]:
 
 
 def bears(reading: Reading, amount: Amount, approach: Approach, sign: int | None) -> bool:
-    """Whether a number the ledger has is the one that stands there; `sign` is what the words say of it, None nothing."""
+    """Whether a number the ledger has is the one that stands there; `sign` is what words say of it, None nothing."""
     base, scale = measured(reading.measure)
     if not alike(amount.measure, base):
         return False

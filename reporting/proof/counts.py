@@ -1,4 +1,4 @@
-"""How many indicators stand how: 可评价5项，其中达到3项，分别为…; counted anew, and those named looked at one by one."""
+"""How many indicators stand how: 可评价5项，其中达到3项，分别为…; counted anew, and those named looked at."""
 
 from __future__ import annotations
 

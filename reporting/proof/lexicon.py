@@ -81,7 +81,7 @@ class Lexicon:
                 for word in (unit.name, *unit.aliases):
                     if len(word) >= _SHORTEST_UNIT:
                         self.units.setdefault(folded(word), unit.code)
-        self.units |= {word: catalogue.city.code for word in _CITY_WORDS}
+        self.units |= dict.fromkeys(_CITY_WORDS, catalogue.city.code)
 
     def found(self, text: str) -> tuple[list[Name], list[Place]]:
         """Find all names in a folded text, the longest first at every sign."""

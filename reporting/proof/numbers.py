@@ -21,11 +21,12 @@ from reporting.proof.sentence import Read, Wrong, aim_year, order_of, shown_peri
 from reporting.proof.times import Time
 
 _OPPOSITE = {
-    "增长": "下降", "上升": "下降", "提高": "下降", "提升": "下降", "增加": "减少", "净增": "净减", "加快": "回落", "扩大": "缩小",
-    "下降": "增长", "下滑": "增长", "降低": "提高", "减少": "增加", "净减": "净增", "回落": "加快", "放缓": "加快", "收窄": "扩大",
-    "快于": "慢于", "慢于": "快于", "高于": "低于", "低于": "高于", "多于": "少于", "少于": "多于",
-    "高": "低", "低": "高", "快": "慢", "慢": "快", "多": "少", "少": "多", "差": "超", "超过": "低于", "前移": "后移", "后移": "前移",
-    "落后": "领先", "领先": "落后", "增速": "降幅", "降幅": "增速", "增幅": "降幅", "超": "差",
+    "增长": "下降", "上升": "下降", "提高": "下降", "提升": "下降", "增加": "减少", "净增": "净减", "加快": "回落",
+    "扩大": "缩小", "下降": "增长", "下滑": "增长", "降低": "提高", "减少": "增加", "净减": "净增", "回落": "加快",
+    "放缓": "加快", "收窄": "扩大", "快于": "慢于", "慢于": "快于", "高于": "低于", "低于": "高于", "多于": "少于",
+    "少于": "多于", "高": "低", "低": "高", "快": "慢", "慢": "快", "多": "少", "少": "多", "差": "超", "超": "差",
+    "超过": "低于", "前移": "后移", "后移": "前移", "落后": "领先", "领先": "落后", "增速": "降幅", "增幅": "降幅",
+    "降幅": "增速",
 }  # fmt: skip
 # What may stand between a name and a number without measure that is said of it.
 _JOINED = re.compile(
@@ -112,11 +113,10 @@ def _tagged(grounds: Grounds, case: _Case, tags: tuple[tuple[int, int, Tag], ...
 def _judged(grounds: Grounds, sentence: Read, case: _Case) -> Wrong | None:
     found = _found(grounds, case, case.claim.roles)
     if _borne(found, case) or (case.claim.before and _borne(_before(grounds, case), case)):
-        return _of_another_time(grounds, sentence, case)
+        return _of_another_time(grounds, case)
     if not _is_ours(grounds, sentence, case, found):
         return None
-    moved = _at_another_time(grounds, sentence, case)
-    return moved or _of_another_unit(grounds, sentence, case) or _why(found, case, sentence)
+    return _at_another_time(grounds, case) or _of_another_unit(grounds, sentence, case) or _why(found, case, sentence)
 
 
 def _found(grounds: Grounds, case: _Case, roles: tuple[Role, ...]) -> list[Reading]:
@@ -168,7 +168,7 @@ def _is_other_measure(amount: Amount, reading: Reading) -> bool:
     return not alike(amount.measure, base) or amount.scale != scale
 
 
-def _of_another_time(grounds: Grounds, sentence: Read, case: _Case) -> Wrong | None:
+def _of_another_time(grounds: Grounds, case: _Case) -> Wrong | None:
     """Doubt a quarter named alone for what adds up from January, and a quarter for a year's figure that is carried."""
     time = case.time
     if time is None or time.moment or case.claim.roles == (Role.TARGET,):
@@ -209,10 +209,10 @@ def _tenses(catalogue: Catalogue, code: str) -> list[Tense]:
     return [catalogue.item_by_code[one].tense for one in parse(formula, item_words(catalogue)).codes]
 
 
-def _at_another_time(grounds: Grounds, sentence: Read, case: _Case) -> Wrong | None:
+def _at_another_time(grounds: Grounds, case: _Case) -> Wrong | None:
     """Say that the number is right, but not for the time that is named."""
     now = grounds.compilation.period
-    if case.time is None or case.period == now or case.time.start < sentence.clause(0):
+    if case.time is None or case.period == now:
         return None
     figures = _found(grounds, replace(case, period=now), case.claim.roles)
     if not _borne(figures, case):

@@ -48,20 +48,20 @@ class _Said:
 def places(grounds: Grounds, sentence: Read) -> Iterator[Wrong]:
     """Doubt what a sentence says of places."""
     for match in _LIST.finditer(sentence.text):
-        yield from _listed(grounds, sentence, _behind(grounds, sentence, match))
+        yield from _listed(grounds, _behind(grounds, sentence, match))
     for match in _LISTED.finditer(sentence.text):
         if not _LIST.match(sentence.text, match.start()):
-            yield from _listed(grounds, sentence, _ahead(grounds, sentence, match, several=True))
+            yield from _listed(grounds, _ahead(grounds, sentence, match, several=True))
     for pattern, judge in ((_PLACE, _placed), (_HALF, _halved), (_MOST, _extreme)):
         for match in pattern.finditer(sentence.text):
             behind = pattern is not _PLACE and _OF_LIST.match(sentence.text, match.end())
             several = pattern is _HALF or bool(match.groupdict().get("tied"))
             said = _behind(grounds, sentence, match) if behind else _ahead(grounds, sentence, match, several=several)
-            yield from judge(grounds, sentence, said)
+            yield from judge(grounds, said)
 
 
 def spans(sentence: Read) -> list[tuple[int, int]]:
-    """Give where places are spoken of, so that their numbers are not read as figures; a figure may be a place itself."""
+    """Give where places are spoken of, so that their numbers are not read as figures, if counties are named at all."""
     if not sentence.places:
         return []
     return [match.span() for pattern in (_LIST, _LISTED, _PLACE) for match in pattern.finditer(sentence.text)]
@@ -145,16 +145,16 @@ def _order(scores: Mapping[str, Decimal]) -> Table:
     return {unit: (1 + sum(other > one for other in values), values.count(one) > 1) for unit, one in scores.items()}
 
 
-def _listed(grounds: Grounds, sentence: Read, said: _Said) -> Iterator[Wrong]:
+def _listed(grounds: Grounds, said: _Said) -> Iterator[Wrong]:
     """Judge a list of the first places: its members, their order where one is said, and how many they are."""
     wanted = number_word(said.match["n"])
     if not said.units or not said.tables or not wanted:
         return
-    faults = [list(_list_faults(grounds, sentence, said, table, wanted)) for table in said.tables]
+    faults = [list(_list_faults(grounds, said, table, wanted)) for table in said.tables]
     yield from min(faults, key=len)
 
 
-def _list_faults(grounds: Grounds, sentence: Read, said: _Said, table: Table, wanted: int) -> Iterator[Wrong]:
+def _list_faults(grounds: Grounds, said: _Said, table: Table, wanted: int) -> Iterator[Wrong]:
     right = _first(grounds, table, max(wanted, len(said.units)))
     allowed = {unit for unit, (place, _) in table.items() if place <= wanted}
     listed = [one.unit for one in said.units]
@@ -166,9 +166,9 @@ def _list_faults(grounds: Grounds, sentence: Read, said: _Said, table: Table, wa
     orders = [table[unit][0] for unit in listed]
     if said.match["ordered"] and orders != sorted(orders):
         yield Wrong(said.units[0].start, said.units[-1].end, right, Kind.RANK)
-    elif len(listed) < min(wanted, len(table)) or len(set(listed)) < len(listed):
-        yield Wrong(said.match.start(), said.match.end(), right, Kind.RANK)
-    elif len(listed) > wanted and not table[listed[-1]][1]:
+    elif not min(wanted, len(table)) <= len(set(listed)) == len(listed) or (
+        len(listed) > wanted and not table[listed[-1]][1]
+    ):
         yield Wrong(said.match.start(), said.match.end(), right, Kind.RANK)
 
 
@@ -186,7 +186,7 @@ def _first(grounds: Grounds, table: Table, wanted: int) -> str:
     return "、".join(told)
 
 
-def _placed(grounds: Grounds, sentence: Read, said: _Said) -> Iterator[Wrong]:
+def _placed(grounds: Grounds, said: _Said) -> Iterator[Wrong]:
     """Judge 第n位, 首位 and 末位."""
     if not said.tables:
         return
@@ -216,7 +216,7 @@ def _place_of(tables: Sequence[Table], unit: str) -> str:
     return f"{'并列' if found[1] else ''}第{found[0]}位" if found else "未参与排名"
 
 
-def _halved(grounds: Grounds, sentence: Read, said: _Said) -> Iterator[Wrong]:
+def _halved(grounds: Grounds, said: _Said) -> Iterator[Wrong]:
     """Judge 靠前 and 靠后: in the first half, or in the last."""
     if not said.tables:
         return
@@ -240,7 +240,7 @@ def _in_half(table: Table, unit: str, *, behind: bool) -> bool:
     return last * 2 > len(table) if behind else place * 2 <= len(table) + 1
 
 
-def _extreme(grounds: Grounds, sentence: Read, said: _Said) -> Iterator[Wrong]:
+def _extreme(grounds: Grounds, said: _Said) -> Iterator[Wrong]:
     """Judge 最高 and 最低, 最快 and 最慢."""
     if not said.tables:
         return

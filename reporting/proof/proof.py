@@ -79,11 +79,11 @@ def _wrongs(grounds: Grounds, sentence: Read, tags: Tags) -> Iterator[Wrong]:
 def _torn(sentence: Read) -> Iterator[Wrong]:
     """Doubt a time that the months in brackets behind it contradict: 三季度（1—9月）."""
     for one, other in zip(sentence.times, sentence.times[1:], strict=False):
-        between = sentence.text[one.end : other.start]
-        if between == "(" and sentence.text[other.end : other.end + 1] == ")" and other.quarter and one.quarter:
-            if (one.quarter, one.alone) != (other.quarter, other.alone):
-                said = sentence.text[other.start : other.end]
-                yield Wrong(one.start, one.end, f"与括号内“{said.replace('-', '—')}”不一致", Kind.PERIOD)
+        bracketed = sentence.text[one.end : other.start] == "(" and sentence.text[other.end : other.end + 1] == ")"
+        differ = (one.quarter, one.alone) != (other.quarter, other.alone)
+        if bracketed and one.quarter and other.quarter and differ:
+            said = sentence.text[other.start : other.end]
+            yield Wrong(one.start, one.end, f"与括号内“{said.replace('-', '—')}”不一致", Kind.PERIOD)
 
 
 def _counted_when(grounds: Grounds, sentence: Read) -> Iterator[Wrong]:

@@ -35,7 +35,7 @@ class Approach(Enum):
 class Claim:
     """What a number claims: one of `roles`, its direction where words give one, how near, and the word that says so.
 
-    `before` is said with 由, of an earlier time; `now` with 增至, of the time reported on, whatever time is named first.
+    `before` is said with 由, of an earlier time; `now` with 增至, of the time reported on, whatever is named first.
     """
 
     roles: tuple[Role, ...]

@@ -157,7 +157,7 @@ def order_of(sentence: Read, amount: Amount) -> int | None:
 
 
 def aim_year(sentence: Read, amount: Amount, now: Period) -> int | None:
-    """Give the year of the aim a number states: `2025年目标`, `到2027年达到`, any year to come; None where no year is said."""
+    """Give the year of the aim a number states: `2025年目标`, any year to come; None where no year is said."""
     found = [
         time
         for time in sentence.times
@@ -167,7 +167,7 @@ def aim_year(sentence: Read, amount: Amount, now: Period) -> int | None:
 
 
 def shown_period(time: Time | None, now: Period) -> Period:
-    """Give the period a time means; a quarter named alone is taken for the one reported on, and told apart elsewhere."""
+    """Give the period a time means; a quarter named alone is taken for the year so far, and doubted elsewhere."""
     return now if time is None else time.period(now)
 
 

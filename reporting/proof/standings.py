@@ -1,4 +1,4 @@
-"""Words without a number: 滞后, 已完成年度目标, 快于时序进度, 同比上升; and which units a total is said to be without."""
+"""Words without a number: 滞后, 已完成年度目标, 快于时序进度, 同比上升; and which units a total is without."""
 
 from __future__ import annotations
 

@@ -78,9 +78,8 @@ def times(text: str) -> list[Time]:
         if _free((start, match.end()), taken):
             taken.append((start, match.end()))
             found.append(_spanned(match, head, start))
-    for match in _BARE.finditer(text):
-        if _free(match.span(), taken):
-            found.append(Time(*match.span(), int(match["year"]), 0))
+    years = (match for match in _BARE.finditer(text) if _free(match.span(), taken))
+    found += [Time(*match.span(), int(match["year"]), 0) for match in years]
     return sorted(found, key=lambda time: time.start)
 
 
@@ -99,17 +98,22 @@ def _spanned(match: re.Match[str], head: re.Match[str] | None, start: int) -> Ti
 def _quarter(match: re.Match[str]) -> tuple[int, bool, bool]:
     """Read what stands behind the year: (quarter, alone, moment)."""
     if match["to_end"]:
-        if match["end_quarter"]:
-            return _NUMERALS[match["end_quarter"]], False, True
-        month = int(match["end_month"]) if match["end_month"] else 6 if "半年" in match["to_end"] else 12
-        return -(-month // 3), False, True
-    if match["months"]:
-        return -(-int(match["months"]) // 3), False, False
-    if match["ahead"]:
-        return (2 if match["ahead"] == "二" else 3), False, False
-    if match["half"] or match["whole"]:
-        return (2 if match["half"] else 4), False, False
+        return _ended(match), False, True
     if match["alone_months"]:
         return int(re.findall(r"\d+", match["alone_months"])[-1]) // 3, True, False
-    quarter = _NUMERALS[match["alone"]]
-    return quarter, quarter > 1, False
+    if match["single"]:
+        quarter = _NUMERALS[match["alone"]]
+        return quarter, quarter > 1, False  # 一季度 is the year so far as well
+    if match["months"]:
+        return -(-int(match["months"]) // 3), False, False
+    whole = {"half": 2, "whole": 4}
+    quarter = next((quarter for name, quarter in whole.items() if match[name]), 2 if match["ahead"] == "二" else 3)
+    return quarter, False, False
+
+
+def _ended(match: re.Match[str]) -> int:
+    """Read the quarter that an end is of: 三季度末, 9月底, 半年末, 年底."""
+    if match["end_quarter"]:
+        return _NUMERALS[match["end_quarter"]]
+    month = int(match["end_month"]) if match["end_month"] else 6 if "半年" in match["to_end"] else 12
+    return -(-month // 3)

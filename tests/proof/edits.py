@@ -1,4 +1,4 @@
-"""What people do to a briefing before it is signed: slips, each with the kind of doubt it must raise, and right rewrites.
+"""What people do to a briefing before it is signed: slips, each with the doubt it must raise, and right rewrites.
 
 Every edit is drawn by a seed from the text as it stands and the figures behind it; it names the paragraph it changes.
 """
@@ -122,7 +122,8 @@ measure = _words(
     "measure",
     Kind.MEASURE,
     (
-        (r"(?<=\d)亿元", "万元"), (r"(?<=\d)万平方米", "平方米"), (r"(?<=\d)个百分点", "%"), (r"(?<=增长\d\d\.\d)%", "个百分点"),
+        (r"(?<=\d)亿元", "万元"), (r"(?<=\d)万平方米", "平方米"), (r"(?<=\d)个百分点", "%"),
+        (r"(?<=增长\d\d\.\d)%", "个百分点"),
         (r"(?<=为\d\.\d\d)%", "个百分点"), (r"(?<=\d)人年", "万人年"),
     ),
 )  # fmt: skip
@@ -130,7 +131,8 @@ direction = _words(
     "direction",
     Kind.COMPARISON,
     (
-        ("增长(?=\\d)", "下降"), ("提高(?=\\d)", "下降"), ("净增(?=\\d)", "净减"), ("净减(?=\\d)", "净增"), ("快于(?=时序)", "慢于"),
+        ("增长(?=\\d)", "下降"), ("提高(?=\\d)", "下降"), ("净增(?=\\d)", "净减"), ("净减(?=\\d)", "净增"),
+        ("快于(?=时序)", "慢于"),
         ("(?<=）)低(?=\\d)", "高"), ("(?<=）)高(?=\\d)", "低"), ("增长(?=\\d)", "减少"), ("提高(?=\\d)", "回落"),
     ),
 )  # fmt: skip
@@ -429,7 +431,8 @@ def _rewritings(desk: Desk) -> Iterator[str]:
             )
             yield f"上年同期，{name}为{base}。"
         if one.progress is not None:
-            yield f"{name}完成率{fixed(one.progress, 1)}%，距离年度目标{plain(one.target_value or Decimal(0))}{one.measure}仍需努力。"
+            aim = f"{plain(one.target_value or Decimal(0))}{one.measure}"
+            yield f"{name}完成率{fixed(one.progress, 1)}%，距离年度目标{aim}仍需努力。"
         if one.target_value is not None and one.measure != "%":
             yield f"今年要确保{name}达到{plain(one.target_value)}{one.measure}的年度目标。"
         low = one.value.scaleb(-2).to_integral_value() * 100
@@ -438,7 +441,8 @@ def _rewritings(desk: Desk) -> Iterator[str]:
     city, units = _ranked(desk)
     first, second = units[:2]
     yield f"{name_of(first.unit)}{_spoken(city)}{_text(first)}，居全市首位。"
-    yield f"{_spoken(city)}最多的是{name_of(first.unit)}，达{_text(first)}；{name_of(second.unit)}列第2位，为{_text(second)}。"
+    most = f"{_spoken(city)}最多的是{name_of(first.unit)}，达{_text(first)}"
+    yield f"{most}；{name_of(second.unit)}列第2位，为{_text(second)}。"
     yield f"{name_of(first.unit)}、{name_of(second.unit)}{_spoken(city)}分别为{_text(first)}、{_text(second)}。"
     yield f"{name_of(units[-1].unit)}{_spoken(city)}仅{_text(units[-1])}，在全市靠后。"
 
@@ -484,11 +488,11 @@ RIGHT: tuple[Draw, ...] = (
 
 def edits(paper: Paper, compilation: Compilation, number: int, seed: int) -> Iterator[Edit]:
     """Draw a number of edits, two of three of them wrong."""
-    draw = random.Random(seed)  # noqa: S311 - a draw that can be made again, no secret
+    draw = random.Random(seed)
     desk = Desk(paper, compilation, draw)
     made = 0
     while made < number:
-        edit = draw.choice(WRONG if draw.random() < 0.65 else RIGHT)(desk)  # noqa: PLR2004
+        edit = draw.choice(WRONG if draw.random() < 0.65 else RIGHT)(desk)
         if edit is not None and all(
             edit.changes[line.place] != line.text for line in paper.lines if line.place in edit.changes
         ):

@@ -17,7 +17,7 @@ W = f"{{{WORD}}}"
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph that holds text: its place among all paragraphs, its words, and the table, row and column it is in."""
+    """A paragraph that holds text: its place among all, its words, and the table, row and column it is in."""
 
     place: int
     text: str
@@ -38,7 +38,7 @@ class Paper:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """All paragraphs with text, in the document's order."""
-        places = {row: where for row, where in self._rows()}
+        places = dict(self._rows())
         found = []
         for place, paragraph in enumerate(self.root.iter(f"{W}p")):
             text = "".join(one.text or "" for one in paragraph.iter(f"{W}t"))
