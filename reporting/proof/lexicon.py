@@ -53,7 +53,9 @@ class Lexicon:
         self.rates: dict[str, tuple[str, ...]] = {}
         self.units: dict[str, str] = {}
         self.city = catalogue.city.code
-        self.number = number_pattern(one.measure for one in (*catalogue.items, *catalogue.indicators))
+        self.number = number_pattern(
+            [*(item.measure for item in catalogue.items), *(one.measure for one in catalogue.indicators)]
+        )
         self._gather_names(catalogue)
         self._gather_units(catalogue)
         words = sorted({*self.names, *self.rates, *self.units}, key=len, reverse=True)

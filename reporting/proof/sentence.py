@@ -82,7 +82,9 @@ def read(text: str, lexicon: Lexicon, carried: tuple[Name, ...] = ()) -> Read:
     ]
     free = [place for place in places if place not in lacking]
     said = [time for time in times(plain) if not any(_over(time, name) for name in names)]
-    numbers = amounts(plain, lexicon.number, [(one.start, one.end) for one in (*names, *places, *said)])
+    named = [(one.start, one.end) for one in names] + [(one.start, one.end) for one in places]
+    taken = named + [(one.start, one.end) for one in said]
+    numbers = amounts(plain, lexicon.number, taken)
     return Read(plain, names, free, said, numbers, lacking, carried)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from reporting.model.figures import Figure
 from reporting.model.proof import Grounds, Kind
@@ -79,10 +80,10 @@ def _of_name(grounds: Grounds, sentence: Read, name: Name, end: int) -> Iterator
         )
 
 
-def _moves(growth: object, trend: re.Match[str]) -> bool:
+def _moves(growth: Decimal, trend: re.Match[str]) -> bool:
     if trend["same"]:
-        return abs(growth) < 1  # type: ignore[arg-type, operator]
-    return (growth > 0) == bool(trend["up"]) and bool(growth)  # type: ignore[operator]
+        return abs(growth) < 1
+    return (growth > 0) == bool(trend["up"]) and bool(growth)
 
 
 def _lacks(figure: Figure, unit: str, *, sent_back: bool | None) -> bool:

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from reporting.model.figures import Compilation, Figure
 from reporting.model.numbers import fixed, plain, rounded
-from reporting.model.proof import Kind
+from reporting.model.proof import Doubt, Kind
 from tests.proof.papers import Line, Paper
 
 
@@ -28,6 +28,12 @@ class Edit:
     changes: dict[int, str | None]
     kinds: tuple[Kind, ...] = ()
     touched: str = ""
+
+    def is_met_by(self, found: Sequence[Doubt]) -> bool:
+        """Whether a wrong edit is found by kind and sentence, or nothing is found in a right one."""
+        if not self.kinds:
+            return not found
+        return any(one.kind in self.kinds and self.touched in one.sentence for one in found)
 
 
 @dataclass(frozen=True)
