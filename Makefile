@@ -17,10 +17,11 @@ demo: $(INSTALLED)  ## the synthetic city, from inbox to products, in demo/
 test: $(INSTALLED)  ## all tests
 	@$(VENV) -m pytest -n 2
 
-campaign: $(INSTALLED)  ## thousands of drawn submissions, honest ones and altered ones, and files made to hurt: some twenty minutes
+campaign: $(INSTALLED)  ## thousands of drawn submissions, honest and altered, files made to hurt, and edited briefings: half an hour
 	@$(VENV) -m tests.campaigns.honest --draws 500
 	@$(VENV) -m tests.campaigns.hostile
 	@$(VENV) -m tests.adversary.campaign --draws 2000
+	@$(VENV) -m tests.proof.campaign --draws 2000
 
 lint: $(INSTALLED)  ## formatting, lint and types; changes nothing
 	@$(VENV) -m ruff format --check .

@@ -21,7 +21,8 @@ from reporting.model.periods import Period
 from reporting.model.proof import Doubt
 from reporting.proof.proof import proof
 from tests.commands.calling import call
-from tests.proof.edits import Edit, edits
+from tests.proof.desk import Edit
+from tests.proof.edits import edits
 from tests.proof.papers import Paper
 
 PERIODS = ("2023Q3", "2022Q4")
