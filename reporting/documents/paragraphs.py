@@ -120,7 +120,9 @@ def _inline(parent: etree._Element, line: _Line, course: _Course, pages: list[in
         elif name in _SIGNS:
             line.add(_SIGNS[name])
         elif name == "txbxContent":
-            course.boxes += _blocks(element, course)
+            # Read to its end first: reading a box hands over the boxes that were found before it.
+            held = list(_blocks(element, course))
+            course.boxes += held
         elif name == "sdt":
             _control(element, line, course, pages)
         elif name not in _HIDDEN:
