@@ -13,6 +13,7 @@ from reporting.proof.lexicon import Lexicon, Name, lexicon
 from reporting.proof.numbers import numbers
 from reporting.proof.places import places, spans
 from reporting.proof.sentence import Read, Wrong, read
+from reporting.proof.shares import shares
 from reporting.proof.standings import standings
 from reporting.proof.tables import tables
 from reporting.proof.times import Time, times
@@ -65,11 +66,17 @@ def _one_line(text: str) -> str:
 
 def _wrongs(grounds: Grounds, sentence: Read, tags: Tags) -> Iterator[Wrong]:
     counted, judged = counts(grounds, sentence)
+    shared, of_counties, starts = shares(grounds, sentence)
     placed = spans(sentence)
-    passed = judged | {one.start for one in sentence.amounts if any(begin <= one.start < end for begin, end in placed)}
+    passed = (
+        judged
+        | of_counties
+        | {one.start for one in sentence.amounts if any(begin <= one.start < end for begin, end in placed)}
+    )
     yield from counted
+    yield from shared
     yield from places(grounds, sentence)
-    yield from standings(grounds, sentence, judged)
+    yield from standings(grounds, sentence, judged | starts)
     yield from numbers(grounds, sentence, tags, passed)
     yield from _torn(sentence)
     if judged:
