@@ -54,6 +54,20 @@ def counts(grounds: Grounds, sentence: Read) -> tuple[list[Wrong], set[int]]:
     return wrongs, judged
 
 
+def lists(grounds: Grounds, sentence: Read) -> Iterator[Wrong]:
+    """Doubt indicators that are named among those that stand otherwise: `滞后的为…`."""
+    key = {figure.code: figure for figure in grounds.compilation.key_figures}
+    for cue, kinds in CUES:
+        allowed = frozenset().union(*kinds)
+        for match in re.finditer(rf"(?:{cue.pattern})[^,;。]{{0,12}}?的(?:指标)?(?:为|是|有|包括)", sentence.text):
+            stop = _STOP.search(sentence.text, match.end())
+            end = stop.start() if stop else len(sentence.text)
+            for name in (one for one in sentence.names if match.end() <= one.start < end):
+                figure = next((key[code] for code in name.codes if code in key), None)
+                if figure is not None and figure.judgement not in allowed:
+                    yield Wrong(name.start, name.end, f"该指标为“{figure.judgement}”", Kind.COMPARISON)
+
+
 def _count(grounds: Grounds, sentence: Read, amount: Amount, before: int) -> list[Wrong] | None:
     """Judge one number; None where it counts no indicators."""
     if amount.measure not in _COUNTED or amount.places or amount.scale:

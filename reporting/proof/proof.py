@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from reporting.model.proof import Doubt, Grid, Grounds, Kind, Passage
 from reporting.model.tags import Tag
-from reporting.proof.counts import counts
+from reporting.proof.counts import counts, lists
 from reporting.proof.folding import bare, folded, sentences
 from reporting.proof.lexicon import Lexicon, Name, lexicon
 from reporting.proof.numbers import numbers
@@ -74,6 +74,7 @@ def _wrongs(grounds: Grounds, sentence: Read, tags: Tags) -> Iterator[Wrong]:
         | {one.start for one in sentence.amounts if any(begin <= one.start < end for begin, end in placed)}
     )
     yield from counted
+    yield from lists(grounds, sentence)
     yield from shared
     yield from places(grounds, sentence)
     yield from standings(grounds, sentence, judged | starts)

@@ -21,7 +21,7 @@ _LACKING = re.compile(
 )
 _JOINT = re.compile(r"[、和及与]|以及|,")
 _BASIS = re.compile(r"(?:比|较|与|同|和|跟|于)\Z")
-_AIMED = re.compile(r"(?:底|末)?的?(?:年度)?(?:目标|力争|达到|突破|计划|任务|争取|实现|完成情况)")
+_AIMED = re.compile(r"(?:底|末)?的?(?:年度)?(?:目标|力争|达到|突破|计划|任务|争取|实现|完成情况|为基期)")
 
 T = TypeVar("T", Name, Place)
 
