@@ -16,8 +16,8 @@ from reporting.proof.amounts import PERCENT, POINTS, TIMES, Amount, in_measure, 
 from reporting.proof.roles import Approach, Role
 
 SHARE_PLACES = 1
-# How far a number may be from what it is said to be 近, 约, 左右 of; and 超.
-_ABOUT, _NEAR, _OVER = Decimal("0.05"), Decimal("0.15"), Decimal("0.25")
+# How far a share may be from the tenths it is said to be, in points.
+_ALMOST = Decimal(2)
 _COUNTED = frozenset({"家", "户", "个"})
 _PEOPLE = frozenset({"人", "名", "位"})
 
@@ -208,15 +208,22 @@ def alike(written: str, held: str) -> bool:
 
 
 def _roughly(shown: Decimal, exact: Decimal, approach: Approach, amount: Amount) -> bool:
+    """Whether a round number is said rightly: on the side it says, and no farther than its last digit that counts.
+
+    近230 is said of 229.8, 近234 is not: a number with all its digits is not a round one.
+    """
+    last = int(amount.value.normalize().as_tuple().exponent)
+    unit = Decimal(1).scaleb(last) * (shown / amount.value if amount.value else 1)
+    apart = exact - shown
     if amount.more or approach is Approach.OVER:
-        return exact >= shown and exact - shown <= max(shown * _OVER, Decimal(5) if amount.rough else Decimal(0))
+        return 0 <= apart <= unit
     if approach is Approach.UNDER:
-        return exact < shown
+        return apart < 0
     if approach is Approach.NEAR:
-        return exact < shown and shown - exact <= shown * _NEAR
+        return -unit <= apart < 0
     if approach is Approach.ABOUT:
-        return abs(exact - shown) <= abs(shown) * _ABOUT
-    return abs(exact - shown) <= Decimal(2)  # 六成 of itself
+        return abs(apart) <= unit
+    return abs(apart) <= _ALMOST  # 六成 without a word
 
 
 def nearest(found: Iterable[Reading], amount: Amount) -> Reading | None:

@@ -145,9 +145,10 @@ def _borne(found: list[Reading], case: _Case) -> bool:
 def _is_ours(grounds: Grounds, sentence: Read, case: _Case, found: list[Reading]) -> bool:
     """Whether the number can be one of the ledger's at all: of a measure it has, or with the ledger's own digits."""
     amount = case.amount
-    if not amount.measure and not amount.scale:
-        ahead = [name for name in case.names if name.end <= amount.start]
-        return bool(ahead) and bool(_JOINED.fullmatch(sentence.text[ahead[-1].end : amount.start].strip()))
+    ahead = [name for name in case.names if name.end <= amount.start]
+    joined = bool(ahead) and bool(_JOINED.fullmatch(sentence.text[ahead[-1].end : amount.start].strip()))
+    if joined or (not amount.measure and not amount.scale):
+        return joined
     own = {measured(measure)[0] for name in case.names for code in name.codes for measure in _measures(grounds, code)}
     if amount.measure in _SHARES and (case.claim.roles != (Role.VALUE,) or amount.measure != PERCENT):
         return any(grounds.compilation.figures_of(code) for name in case.names for code in name.codes)

@@ -71,7 +71,7 @@ def replaced(line: Line, start: int, end: int, new: str) -> str:
 def lists_of_places(desk: Desk) -> tuple[Line, list[re.Match[str]]] | None:
     """Draw the paragraph of first places, with its lists."""
     line = desk.line("位依次为")
-    return (line, list(re.finditer(r"(?<=位依次为)[^；。]+", line.text))) if line else None
+    return (line, list(re.finditer(r"(?<=位依次为)[^，；。]+", line.text))) if line else None
 
 
 def ranked(desk: Desk) -> tuple[Figure, list[Figure]]:

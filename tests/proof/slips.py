@@ -130,7 +130,7 @@ def standing(desk: Desk) -> Edit | None:
         return None
     one, other = desk.draw.choice(pairs)
     swapped = line.text.replace(one, "\0").replace(other, one).replace("\0", other)
-    return Edit("standing", {line.place: swapped}, (Kind.COMPARISON,), other)
+    return Edit("standing", {line.place: swapped}, (Kind.COMPARISON,))
 
 
 def order(desk: Desk) -> Edit | None:
