@@ -19,9 +19,9 @@ _UTF8 = 0x800
 _STORED, _DEFLATED = 0, 8
 
 
-def pack(parts: Mapping[str, bytes], *, stored: Collection[str] = ()) -> bytes:
+def pack(parts: Mapping[str, bytes], *, stored: Collection[str] = (), level: int = _LEVEL) -> bytes:
     """Make a package of the parts in their order; those named in `stored` are not deflated (an ODF mimetype)."""
-    return _written(_fresh(name, content, plain=name in stored) for name, content in parts.items())
+    return _written(_fresh(name, content, plain=name in stored, level=level) for name, content in parts.items())
 
 
 def replaced(archive: Archive, parts: Mapping[str, bytes], *, without: Collection[str] = ()) -> bytes:
@@ -40,8 +40,8 @@ def replaced(archive: Archive, parts: Mapping[str, bytes], *, without: Collectio
     return _written(entries())
 
 
-def _fresh(name: str, content: bytes, *, plain: bool = False) -> tuple[Member, bytes]:
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
+def _fresh(name: str, content: bytes, *, plain: bool = False, level: int = _LEVEL) -> tuple[Member, bytes]:
+    packer = zlib.compressobj(level, zlib.DEFLATED, -15)
     packed = content if plain else packer.compress(content) + packer.flush()
     method = _STORED if plain else _DEFLATED
     return Member(name, method, 0, _STAMP, zlib.crc32(content), len(packed), len(content), 0), packed

@@ -6,29 +6,24 @@ number. The same calls give the same bytes: `created` is an argument, and nothin
 
 from __future__ import annotations
 
-import io
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format
 
 from reporting.model.grid import address, column_letters
 from reporting.model.numbers import plain
-from reporting.package.archive import Archive
-from reporting.package.pack import replaced
-from reporting.sheets.quicksheet import QuickSheet
+from reporting.sheets.newbook import NewBook
+from reporting.sheets.newsheet import NewSheet, Plain
 from reporting.sheets.width import MARGIN, text_width
 
-__all__ = ["Chart", "Draft", "Format", "Formula", "Link", "Page", "Value"]
+__all__ = ["Chart", "Draft", "Format", "Formula", "Link", "Page", "Plain", "Value"]
 
 LONG_AGO = datetime(2000, 1, 1)  # noqa: DTZ001 -- a workbook's properties know no time zone
-LONGEST = 32_767
 FONT, HEADING_FONT = "宋体", "黑体"
 
 _BORDER = {"border": 1, "border_color": "#808080"}
@@ -76,7 +71,7 @@ class Link:
     text: str
 
 
-Value = str | int | Decimal | date | bool | Formula | Link | None
+Value = Plain | Formula | Link
 
 
 class Draft:
@@ -84,15 +79,13 @@ class Draft:
 
     def __init__(self, title: str = "", *, author: str = "", created: date = LONG_AGO) -> None:
         """Begin a workbook. `created` is printed in its properties and is the only date in it."""
-        self._buffer = io.BytesIO()
         options = {
-            "in_memory": True,
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "strings_to_numbers": False,
             "default_format_properties": {"font_name": FONT, "font_size": 11, "valign": "vcenter"},
         }
-        self.book = Workbook(self._buffer, options)
+        self.book = NewBook(options)
         moment = created if isinstance(created, datetime) else datetime(created.year, created.month, created.day)  # noqa: DTZ001 -- as above
         self.book.set_properties({"title": title, "author": author, "created": moment.replace(tzinfo=None)})
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
@@ -101,7 +94,7 @@ class Draft:
 
     def page(self, name: str) -> Page:
         """Add a sheet."""
-        page = Page(self, self.book.add_worksheet(name, QuickSheet))
+        page = Page(self, self.book.add_worksheet(name, NewSheet))
         self.pages.append(page)
         return page
 
@@ -126,34 +119,18 @@ class Draft:
 
     def content(self) -> bytes:
         """Close the workbook and give its bytes."""
-        self.book.close()
-        content = self._buffer.getvalue()
-        growing = {f"xl/worksheets/sheet{page.number}.xml": page.growing for page in self.pages if page.growing}
-        if not growing:
-            return content
-        archive = Archive(content)
-        return replaced(archive, {part: _unfixed(archive.read(part), rows) for part, rows in growing.items()})
-
-
-def _unfixed(part: bytes, rows: set[int]) -> bytes:
-    """Let rows grow when more is filled in: xlsxwriter fixes every height it writes."""
-
-    def unfix(match: re.Match[bytes]) -> bytes:
-        return match[0].replace(b' customHeight="1"', b"") if int(match[1]) in rows else match[0]
-
-    return re.sub(rb'<row r="(\d+)"[^>]*>', unfix, part)
+        return self.book.content()
 
 
 class Page:
     """One sheet of a draft; `sheet` is xlsxwriter's own, for what has no verb here."""
 
-    def __init__(self, draft: Draft, sheet: QuickSheet) -> None:
+    def __init__(self, draft: Draft, sheet: NewSheet) -> None:
         """Hold the sheet."""
         self.draft, self.sheet = draft, sheet
         self.name: str = sheet.get_name()
         self.number = len(draft.pages) + 1
         self.widths: dict[int, float] = {}
-        self.growing: set[int] = set()
         self._formats: dict[str, Format] = {}
 
     def _format(self, style: str) -> Format:
@@ -165,7 +142,7 @@ class Page:
         """Write one cell and give its address."""
         format_ = self._format(style) if isinstance(style, str) else style
         if isinstance(value, str):
-            self.sheet.put_texts(row - 1, column - 1, (value[:LONGEST],), (format_,))
+            self.sheet.put_text(row - 1, column - 1, value, format_)
         else:
             self._write(row - 1, column - 1, value, format_)
         return address(row, column)
@@ -189,10 +166,13 @@ class Page:
                 target = f"internal:'{quoted}'!{value.cell}"
                 self.sheet.write_url(row, column, target, format_, value.text)
 
-    def put_texts(self, row: int, texts: Sequence[str], styles: Sequence[str]) -> None:
-        """Write a row of texts from the first column on, each in its style."""
-        formats = [self._format(style) for style in styles]
-        self.sheet.put_texts(row - 1, 0, [text[:LONGEST] for text in texts], formats)
+    def stream(self, row: int, rows: Iterable[Sequence[Plain]], styles: Sequence[Format | str]) -> int:
+        """Write many rows from the first column on, each column in its style, and give the row after the last.
+
+        They are written as they come, and whole: nothing can be put into them any more.
+        """
+        formats = [self._format(style) if isinstance(style, str) else style for style in styles]
+        return self.sheet.stream(row - 1, rows, formats) + 1
 
     def put_row(self, row: int, values: Sequence[Value], style: Format | str = "text", *, start: int = 1) -> None:
         """Write a row of cells in one style."""
@@ -219,7 +199,7 @@ class Page:
         """Set a row's height; one that `grows` is made higher by spreadsheet programs when more is filled in."""
         self.sheet.set_row(row - 1, points)
         if grows:
-            self.growing.add(row)
+            self.sheet.growing.add(row - 1)
 
     def freeze(self, row: int, column: int = 1) -> None:
         """Keep what lies above the row and left of the column in sight."""

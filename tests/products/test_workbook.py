@@ -152,7 +152,7 @@ def test_every_source_is_shown_and_the_one_used_is_marked() -> None:
     rows = [row[3:10] for row in book["数据来源"].iter_rows(min_row=4, values_only=True)]
     assert [(row[0], row[1], row[5], row[6]) for row in rows] == [
         ("是", ALPHA.name, "C5", "100"),
-        ("", "统计局", "D7", "99"),
+        (None, "统计局", "D7", "99"),
     ]
 
 
@@ -180,7 +180,7 @@ def test_whose_stamped_scans_are_there(stamped: tuple[bool, ...], shown: str) ->
     there = [Standing(ALPHA.code, f"F{n}", "accepted", 1, 1, stamped=one) for n, one in enumerate(stamped, 1)]
     missing = (Standing(ALPHA.code, "F3", "missing"),)
     book = opened(workbook(compilation(*deals("1"), standings=(*there, *missing))))
-    assert row_of(book, "报送情况", ALPHA.name)[-1] == shown
+    assert (row_of(book, "报送情况", ALPHA.name)[-1] or "") == shown
 
 
 def test_the_same_quarter_gives_the_same_bytes() -> None:

@@ -8,8 +8,8 @@ from reporting.model.catalogue import Form
 from reporting.model.figures import Compilation
 from reporting.model.records import HeldEntry
 from reporting.model.words import FormKind
-from reporting.products.workbook.tables import Cell, Column, Shown, begin, finish, put_rows, widest
-from reporting.sheets.write import Draft
+from reporting.products.workbook.tables import FIRST_ROW, Column, Shown, begin, finish, widest
+from reporting.sheets.write import Draft, Plain
 
 LONGEST_NAME = 31
 # Widths are measured on so many rows: a list may have tens of thousands.
@@ -28,7 +28,7 @@ def lists(draft: Draft, compilation: Compilation) -> list[Shown]:
 
 def _list(draft: Draft, compilation: Compilation, form: Form, held: Sequence[HeldEntry]) -> Shown:
     labels = [column.label for column in form.columns]
-    rows: list[list[Cell]] = [
+    rows: list[list[Plain]] = [
         [
             place,
             compilation.catalogue.unit_name(one.submission.sender),
@@ -46,6 +46,6 @@ def _list(draft: Draft, compilation: Compilation, form: Form, held: Sequence[Hel
     ]
     name = form.name[:LONGEST_NAME]
     page = begin(draft, compilation, name, f"{compilation.period.label}{form.name}", columns)
-    after = put_rows(page, columns, rows, even=True)
+    after = page.stream(FIRST_ROW, rows, [column.style for column in columns])
     finish(page, columns, after - 1, filtered=True)
     return Shown(name, f"{form.name}，各单位合并", len(rows))

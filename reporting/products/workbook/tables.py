@@ -70,28 +70,17 @@ def marks(compilation: Compilation) -> str:
     return "　".join([*told, f"数据截至{compilation.dated.year}年{compilation.dated.month}月{compilation.dated.day}日"])
 
 
-def put_rows(
-    page: Page, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, start: int = FIRST_ROW, even: bool = False
-) -> int:
-    """Write the rows, each as high as its texts need, and give the row after the last.
-
-    `even` leaves all rows at one height: lists of many rows hold no long texts, and measuring them takes its time.
-    """
+def put_rows(page: Page, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, start: int = FIRST_ROW) -> int:
+    """Write the rows, each as high as its texts need, and give the row after the last."""
     styles, widths = [column.style for column in columns], [column.width for column in columns]
     row = start
     for cells in rows:
-        texts = [cell for cell in cells if isinstance(cell, str)]
-        if len(texts) == len(cells):  # as in lists of many rows
-            page.put_texts(row, texts, styles)
-        else:
-            texts = [_text(cell) for cell in cells]
-            for place, (cell, style) in enumerate(zip(cells, styles, strict=True), start=1):
-                if isinstance(cell, Styled):
-                    page.put(row, place, cell.value, cell.style)
-                else:
-                    page.put(row, place, cell, style)
-        if not even:
-            page.height(row, height(list(zip(texts, widths, strict=True))))
+        for place, (cell, style) in enumerate(zip(cells, styles, strict=True), start=1):
+            if isinstance(cell, Styled):
+                page.put(row, place, cell.value, cell.style)
+            else:
+                page.put(row, place, cell, style)
+        page.height(row, height(list(zip(map(_text, cells), widths, strict=True))))
         row += 1
     return row
 
