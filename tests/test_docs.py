@@ -15,7 +15,18 @@ import pytest
 
 import reporting
 from reporting.model import catalogue, figures, grid, history, records, words
-from reporting.products.workbook import counties, issues, overview, plans, reports, sources, tables, tasks
+from reporting.products.workbook import (
+    chartdata,
+    charts,
+    counties,
+    issues,
+    overview,
+    plans,
+    reports,
+    sources,
+    tables,
+    tasks,
+)
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh-CN.md")
@@ -144,7 +155,7 @@ def test_the_clerk_is_told_of_every_sheet() -> None:
     """The bureau's guide names the sheets of the workbook as they are named there."""
     guide = text("docs/bureau-clerk.zh-CN.md")
     of_a_table = (overview.SHEET, plans.SHEET, reports.SHEET, issues.SHEET, tasks.TASKS_SHEET, tasks.PROJECTS_SHEET)
-    sheets = (tables.CONTENTS, counties.INDICATORS, counties.ITEMS, sources.SHEET, *of_a_table)
+    sheets = (tables.CONTENTS, chartdata.COUNTIES, counties.ITEMS, charts.SHEET, sources.SHEET, *of_a_table)
     assert [sheet for sheet in sheets if sheet not in guide] == []
 
 

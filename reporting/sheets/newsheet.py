@@ -11,10 +11,11 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from xlsxwriter.format import Format
+from xlsxwriter.url import Url
 from xlsxwriter.worksheet import CellStringTuple, Worksheet
 
 from reporting.model.grid import column_letters
-from reporting.sheets.texts import Texts
+from reporting.sheets.texts import Texts, cut
 
 Plain = str | int | Decimal | date | bool | None
 # The day before the first that a spreadsheet counts; 1900 counts as a leap year there.
@@ -69,6 +70,13 @@ class NewSheet(Worksheet):  # type: ignore[misc]  # the library has no types
             self._check_dimensions(first, 0)
             self._check_dimensions(row - 1, len(heads) - 1)
         return row
+
+    def point(self, row: int, column: int, sheet: str, area: str, tip: str) -> None:
+        """Let a cell lead to an area of a sheet, whatever it holds; the library would write a text into it."""
+        quoted = sheet.replace("'", "''")
+        link = Url(f"internal:'{quoted}'!{area}")
+        link.tip = cut(tip, Url.MAX_PARAMETER_LEN)
+        self.hyperlinks[row][column] = link
 
     def _xml_start_tag_unencoded(self, tag: str, attributes: Sequence[tuple[str, object]] = ()) -> None:
         """Write a row's tag, without saying that its height is fixed where it is not."""

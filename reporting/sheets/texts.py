@@ -57,10 +57,10 @@ class Texts(dict[str, int]):
         """Do nothing: they lie in their order."""
 
 
-def cut(text: str) -> str:
-    """Give as much of a text as a cell holds; no sign is parted."""
+def cut(text: str, most: int = LONGEST) -> str:
+    """Give as much of a text as a cell holds, or so many UTF-16 units; no sign is parted."""
     units = text.encode("utf-16-le", "surrogatepass")
-    return text if len(units) <= 2 * LONGEST else units[: 2 * LONGEST].decode("utf-16-le", "ignore")
+    return text if len(units) <= 2 * most else units[: 2 * most].decode("utf-16-le", "ignore")
 
 
 def _item(text: str) -> str:

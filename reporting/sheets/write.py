@@ -162,9 +162,8 @@ class Page:
                 shown = Decimal(plain(value.value)) if isinstance(value.value, Decimal) else value.value
                 self.sheet.write_formula(row, column, value.text, format_, shown)
             case Link():
-                quoted = value.sheet.replace("'", "''")
-                target = f"internal:'{quoted}'!{value.cell}"
-                self.sheet.write_url(row, column, target, format_, value.text)
+                self.sheet.put_text(row, column, value.text, format_)
+                self.sheet.point(row, column, value.sheet, value.cell, "")
 
     def stream(self, row: int, rows: Iterable[Sequence[Plain]], styles: Sequence[Format | str]) -> int:
         """Write many rows from the first column on, each column in its style, and give the row after the last.
@@ -173,6 +172,10 @@ class Page:
         """
         formats = [self._format(style) if isinstance(style, str) else style for style in styles]
         return self.sheet.stream(row - 1, rows, formats) + 1
+
+    def point(self, row: int, column: int, sheet: str, area: str, tip: str) -> None:
+        """Let a cell that is written lead to an area of a sheet; the tip is shown when the mouse rests on it."""
+        self.sheet.point(row - 1, column - 1, sheet, area, tip)
 
     def put_row(self, row: int, values: Sequence[Value], style: Format | str = "text", *, start: int = 1) -> None:
         """Write a row of cells in one style."""
@@ -209,15 +212,29 @@ class Page:
         """Put filter buttons on a heading row."""
         self.sheet.autofilter(top - 1, left - 1, bottom - 1, right - 1)
 
+    def quiet(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Keep programs from doubting what is meant: texts that look like numbers, sums that leave neighbours out."""
+        area = f"{address(top, left)}:{address(bottom, right)}"
+        doubts = ("number_stored_as_text", "formula_range", "formula_differs", "two_digit_text_year")
+        self.sheet.ignore_errors(dict.fromkeys(doubts, area))
+
     def paper(
-        self, *, landscape: bool = False, headings: tuple[int, int] | None = None, last: tuple[int, int] | None = None
+        self,
+        *,
+        landscape: bool = False,
+        headings: tuple[int, int] | None = None,
+        last: tuple[int, int] | None = None,
+        pages: int = 0,
     ) -> None:
-        """Set up printing on A4: fitted to the width, numbered, `headings` on every page, up to the cell `last`."""
+        """Set up printing on A4: numbered, `headings` on every page, up to the cell `last`, fitted to the width.
+
+        `pages` is how many pages the sheet is fitted to in its height, as many as it takes where none is given.
+        """
         sheet = self.sheet
         sheet.set_paper(9)
         if landscape:
             sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(1, pages)
         sheet.center_horizontally()
         sheet.set_margins(left=0.55, right=0.55, top=0.7, bottom=0.75)
         sheet.set_footer('&C&"宋体"&10第 &P 页　共 &N 页')
@@ -226,16 +243,32 @@ class Page:
         if last:
             sheet.print_area(0, 0, last[0] - 1, last[1] - 1)
 
-    def chart(self, row: int, column: int, chart: Chart, *, description: str, size: tuple[int, int]) -> None:
-        """Put a chart on the page, with a description for those who cannot see it, and its size in pixels."""
+    def chart(
+        self, row: int, column: int, chart: Chart, *, description: str, size: tuple[int, int], stretched: bool = False
+    ) -> None:
+        """Put a chart on the page, with a description for those who cannot see it, and its size in pixels.
+
+        One that is `stretched` keeps covering its cells, however wide a program's typeface makes them.
+        """
         chart.set_size({"width": size[0], "height": size[1]})
-        self.sheet.insert_chart(row - 1, column - 1, chart, {"description": description, "object_position": 2})
+        options = {"description": description, "object_position": 1 if stretched else 2}
+        self.sheet.insert_chart(row - 1, column - 1, chart, options)
+
+    def sparkline(self, row: int, column: int, where: str, *, colour: str = "#2E75B6") -> None:
+        """Draw an area of a row or column, named as by `area`, as small columns in a cell; blanks leave a gap."""
+        look = {"range": where.removeprefix("="), "type": "column", "series_color": colour, "negative_points": True}
+        self.sheet.add_sparkline(row - 1, column - 1, {**look, "negative_color": "#C00000"})
 
     def area(self, top: int, left: int, bottom: int, right: int) -> str:
-        """Name an area of this sheet as charts and formulas of other sheets do: `='总览'!$B$2:$B$9`."""
-        quoted = self.name.replace("'", "''")
-        first, last = f"${column_letters(left)}${top}", f"${column_letters(right)}${bottom}"
-        return f"='{quoted}'!{first}:{last}"
+        """Name an area of this sheet, as `area` does."""
+        return area(self.name, top, left, bottom, right)
+
+
+def area(sheet: str, top: int, left: int, bottom: int, right: int) -> str:
+    """Name an area of a sheet as charts and formulas of other sheets do: `='总览'!$B$2:$B$9`."""
+    quoted = sheet.replace("'", "''")
+    first, last = f"${column_letters(left)}${top}", f"${column_letters(right)}${bottom}"
+    return f"='{quoted}'!{first}:{last}"
 
 
 def decimals(places: int) -> str:

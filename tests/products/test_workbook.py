@@ -67,7 +67,7 @@ def opened(made: bytes, *, values: bool = False) -> Workbook:
 
 def row_of(book: Workbook, sheet: str, first: str) -> list[object]:
     rows = book[sheet].iter_rows(values_only=True)
-    return next(list(row) for row in rows if first in row)
+    return next(list(row) for row in rows if any(str(cell).rstrip("①②") == first for cell in row))
 
 
 def test_a_total_is_a_live_formula_with_the_right_value_in_it() -> None:
@@ -149,7 +149,7 @@ def test_every_source_is_shown_and_the_one_used_is_marked() -> None:
     where = Source(ALPHA.name, 1, 1, "ledger/originals/ab/abc.xlsx", "abc", "F1", "C5", "100", "F1")
     both = (where, replace(where, sender="统计局", cell="D7", text="99"))
     book = opened(workbook(compilation(*deals("100"), sources={("DEALS", ALPHA.code): both})))
-    rows = [row[3:10] for row in book["数据来源"].iter_rows(min_row=4, values_only=True)]
+    rows = [row[3:10] for row in book["数据来源"].iter_rows(min_row=4, values_only=True) if row[1]]
     assert [(row[0], row[1], row[5], row[6]) for row in rows] == [
         ("是", ALPHA.name, "C5", "100"),
         (None, "统计局", "D7", "99"),
@@ -160,8 +160,9 @@ def test_every_source_is_shown_and_the_one_used_is_marked() -> None:
     ("standing", "shown"),
     [
         (Standing("甲", "F1", "missing"), "未报送"),
-        (Standing("甲", "F1", "accepted", 1, 1, None, 0), "已接受（第1版）"),
-        (Standing("甲", "F1", "accepted", 1, 1, None, 2), "已接受（第1版）\n迟2个工作日"),
+        (Standing("甲", "F1", "accepted", 1, 1, None, 0), "按时（第1版）"),
+        (Standing("甲", "F1", "accepted", 1, 1, None, 2), "迟报2个工作日\n（第1版）"),
+        (Standing("甲", "F1", "review", 2, 2, None, 1), "待审核（第2版）\n迟1个工作日"),
         (Standing("甲", "F1", "returned", 2, 1, None, 0), "退回未改（第2版）\n第1版有效"),
     ],
 )

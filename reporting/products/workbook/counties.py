@@ -9,15 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reporting.model.catalogue import Item, Unit
-from reporting.model.figures import Compilation, Figure
+from reporting.model.figures import Figure
 from reporting.model.grid import address
 from reporting.model.numbers import rounded
+from reporting.model.tags import Aspect
 from reporting.model.words import CityFigure, ItemKind
 from reporting.products import printed
+from reporting.products.workbook.chartdata import COUNTIES
+from reporting.products.workbook.layout import Layout, heading, known_of_units, units_of
 from reporting.products.workbook.tables import (
     FIRST_ROW,
+    Book,
     Cell,
     Column,
+    Notes,
     Shown,
     Styled,
     begin,
@@ -25,122 +30,97 @@ from reporting.products.workbook.tables import (
     put_notes,
     put_rows,
 )
-from reporting.sheets.write import Draft, Formula
+from reporting.sheets.write import Formula
 
-INDICATORS, ITEMS = "分县指标", "分县数据"
-_NAME = Column("单位", 22)
+ITEMS = "分县数据"
+_NAME = Column("单位", 14)
 _CITY_COLUMN = 3
 
 
-def county_indicators(draft: Draft, compilation: Compilation) -> list[Shown]:
+def county_indicators(book: Book) -> list[Shown]:
     """Write the key indicators of every unit, with places where units are ranked."""
-    known = _known_of_units(compilation)
-    figures = [one for one in compilation.key_figures if one.code in known]
-    if not figures:
+    layout, notes = Layout.of(book.compilation), Notes()
+    if not layout.figures:
         return []
     columns = [_NAME]
-    for figure in figures:
-        columns += [Column(_heading(figure), 12, "number"), Column("位次", 9, "centre")]
-    page = begin(draft, compilation, INDICATORS, f"{compilation.period.label}分县（市、区）主要指标", columns)
-    units = _units(compilation)
-    rows: list[list[Cell]] = []
-    for unit in units:
-        row: list[Cell] = [_name(unit)]
-        for figure in figures:
-            own = compilation.figure(figure.code, unit.code)
-            row += [_value(draft, own), printed.rank_text(own) if own else ""]
-        rows.append(row)
-    after = put_rows(page, columns, rows)
-    notes = _lacking(compilation, figures)
-    last = put_notes(page, after, columns, (*notes, "位次只在有数据的区县间排，功能区不参加。", printed.LEGEND))
+    for figure in layout.figures:
+        columns.append(Column(heading(figure) + notes.mark(*_lacking(book, figure)), 13, "number"))
+        columns += [Column("位次", 11, "centre")] if figure.code in layout.ranked else []
+    page = begin(book, COUNTIES, f"{book.compilation.period.label}分县（市、区）主要指标", columns)
+    after = put_rows(book, page, columns, [_unit_row(book, layout, unit) for unit in layout.units])
+    own = ("位次只在有数据的区县间排，功能区不参加；没有位次列的指标不排位。", printed.LEGEND)
+    last = put_notes(page, after, columns, (*notes.lines(), *own))
     finish(page, columns, last - 1)
     page.freeze(FIRST_ROW, 2)
-    return [Shown(INDICATORS, "各单位主要指标数值和位次", len(units))]
+    return [Shown(COUNTIES, "各单位主要指标数值和位次", len(layout.units))]
 
 
-def county_items(draft: Draft, compilation: Compilation) -> list[Shown]:
+def _unit_row(book: Book, layout: Layout, unit: Unit) -> list[Cell]:
+    row: list[Cell] = [_name(unit)]
+    for figure in layout.figures:
+        own = book.compilation.figure(figure.code, unit.code)
+        row.append(_value(book, own))
+        if figure.code in layout.ranked:
+            tag = book.tag(figure.code, unit.code, Aspect.RANK)
+            row.append(Styled(printed.rank_text(own) if own else "", tag=tag))
+    return row
+
+
+def county_items(book: Book) -> list[Shown]:
     """Write every item that units are asked for, items down and units across, each with its total."""
-    held = _known_of_units(compilation)
+    compilation, notes = book.compilation, Notes()
+    held = known_of_units(compilation)
     items = [item for item in compilation.catalogue.items if item.kind is ItemKind.NUMBER and item.code in held]
     if not items:
         return []
-    units = _units(compilation)
-    columns = [Column("数据项", 30), Column("计量单位", 9, "centre")]
-    columns += [Column(_name(unit), 10.5, "number") for unit in units]
-    page = begin(draft, compilation, ITEMS, f"{compilation.period.label}分县（市、区）数据", columns)
-    rows = [_item_row(draft, compilation, item, units, row) for row, item in enumerate(items, start=FIRST_ROW)]
-    after = put_rows(page, columns, rows)
-    known = [figure for item in items if (figure := compilation.figure(item.code)) is not None]
-    notes = [*_lacking(compilation, known), *_given(known)]
-    last = put_notes(page, after, columns, (*notes, printed.LEGEND))
+    units = units_of(compilation)
+    columns = [Column("数据项", 36), Column("计量单位", 9, "centre"), Column(_name(units[0]), 12, "number")]
+    columns += [Column(_name(unit).replace("（", "\n（"), 11, "number") for unit in units[1:]]
+    page = begin(book, ITEMS, f"{compilation.period.label}分县（市、区）数据", columns)
+    rows = [_item_row(book, item, units, row, notes) for row, item in enumerate(items, start=FIRST_ROW)]
+    after = put_rows(book, page, columns, rows)
+    last = put_notes(page, after, columns, (*notes.lines(), printed.LEGEND))
     finish(page, columns, last - 1)
     page.freeze(FIRST_ROW, _CITY_COLUMN + 1)
     return [Shown(ITEMS, "各单位全部数据项，合计为公式", len(items))]
 
 
-def _item_row(draft: Draft, compilation: Compilation, item: Item, units: Sequence[Unit], row: int) -> list[Cell]:
-    figure = compilation.figure(item.code)
+def _item_row(book: Book, item: Item, units: Sequence[Unit], row: int, notes: Notes) -> list[Cell]:
+    figure = book.compilation.figure(item.code)
     carried = printed.carried_text(figure) if figure else ""
+    marked = notes.mark(*_lacking(book, figure), *(f"{note}。" for note in figure.notes)) if figure else ""
     counties = sum(not unit.within for unit in units) - 1
-    values = [_value(draft, compilation.figure(item.code, unit.code)) for unit in units[1:]]
+    values = [_value(book, book.compilation.figure(item.code, unit.code)) for unit in units[1:]]
     name = f"{item.name}（{carried}）" if carried else item.name
-    return [name, item.measure, _total(draft, item, figure, row, counties), *values]
+    return [name + marked, item.measure, _total(book, item, figure, row, counties), *values]
 
 
-def _total(draft: Draft, item: Item, figure: Figure | None, row: int, counties: int) -> Cell:
+def _total(book: Book, item: Item, figure: Figure | None, row: int, counties: int) -> Cell:
     """Give the city's figure: a sum over the counties' cells where it is one, else as it was given."""
     if figure is None or figure.value is None:
         return Styled(printed.plain_value_text(figure) if figure else "", "total")
-    style = draft.style("total", places=item.decimals)
+    style, tag = book.draft.style("total", places=item.decimals), book.tag(item.code)
     if item.city is CityFigure.GIVEN or not counties or figure.total_of_units is not None:
-        return Styled(rounded(figure.value, item.decimals), style)
+        return Styled(rounded(figure.value, item.decimals), style, tag)
     first, last = address(row, _CITY_COLUMN + 1), address(row, _CITY_COLUMN + counties)
-    return Styled(Formula(f"=SUM({first}:{last})", figure.value), style)
+    return Styled(Formula(f"=SUM({first}:{last})", figure.value), style, tag)
 
 
-def _value(draft: Draft, figure: Figure | None) -> Cell:
+def _value(book: Book, figure: Figure | None) -> Cell:
     if figure is None:
         return ""
+    tag = book.tag(figure.code, figure.unit)
     if figure.value is None or figure.covered:
-        return Styled(printed.plain_value_text(figure), "centre")
-    return Styled(rounded(figure.value, figure.places), draft.style("number", places=figure.places))
-
-
-def _units(compilation: Compilation) -> list[Unit]:
-    """Give the city, the units that stand alone, then the zones inside them that report anything."""
-    zones = [
-        unit
-        for unit in compilation.catalogue.zones(compilation.period)
-        if any(owner == unit.code and one.value is not None for (_, owner), one in compilation.figures.items())
-    ]
-    return [compilation.catalogue.city, *compilation.catalogue.counties(compilation.period), *zones]
+        return Styled(printed.plain_value_text(figure), "centre", tag)
+    return Styled(rounded(figure.value, figure.places), book.draft.style("number", places=figure.places), tag)
 
 
 def _name(unit: Unit) -> str:
     return f"#{unit.name}" if unit.within else unit.name
 
 
-def _known_of_units(compilation: Compilation) -> frozenset[str]:
-    """Give the codes of what is known of any unit besides the city."""
-    city = compilation.catalogue.city.code
-    return frozenset(
-        code for (code, unit), one in compilation.figures.items() if unit != city and one.value is not None
-    )
-
-
-def _heading(figure: Figure) -> str:
-    carried = printed.carried_text(figure)
-    return f"{figure.name}（{figure.measure}{f'，{carried}' if carried else ''}）"
-
-
-def _lacking(compilation: Compilation, figures: Sequence[Figure]) -> list[str]:
-    """Name the totals that lack a unit; those that lack the same ones share a note."""
-    grouped: dict[str, list[str]] = {}
-    for figure in figures:
-        if figure.lacks and figure.value is not None:
-            grouped.setdefault(printed.lacks_text(figure, compilation.catalogue), []).append(figure.name)
-    return [f"全市{'、'.join(names)}{lacks}，数据不全，暂不评价。" for lacks, names in grouped.items()]
-
-
-def _given(figures: Sequence[Figure]) -> list[str]:
-    return [f"{figure.name}：{note}。" for figure in figures for note in figure.notes]
+def _lacking(book: Book, figure: Figure) -> list[str]:
+    """Say whom a total is without."""
+    if not figure.lacks or figure.value is None:
+        return []
+    return [f"全市数{printed.lacks_text(figure, book.compilation.catalogue)}，数据不全，暂不评价。"]

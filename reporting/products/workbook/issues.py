@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from reporting.model.codes import BY_CODE
-from reporting.model.figures import Compilation
 from reporting.model.records import Finding, Waiver
 from reporting.model.words import Scope, Severity
-from reporting.products.workbook.tables import Cell, Column, Shown, Styled, begin, finish, put_notes, put_rows
-from reporting.sheets.write import Draft
+from reporting.products.workbook.tables import Book, Cell, Column, Shown, Styled, begin, finish, put_notes, put_rows
 
 SHEET = "问题清单"
 _COLUMNS = (
@@ -33,11 +31,11 @@ _SEVERITIES = {
 _ORDER = tuple(_SEVERITIES)
 
 
-def issues(draft: Draft, compilation: Compilation) -> list[Shown]:
+def issues(book: Book) -> list[Shown]:
     """Write the list, the gravest first and what a clerk has waived last; without findings it says so."""
-    page = begin(draft, compilation, SHEET, f"{compilation.period.label}审核问题清单", _COLUMNS)
-    found = sorted(compilation.findings, key=lambda one: (one.waived is not None, _ORDER.index(one.severity)))
-    after = put_rows(page, _COLUMNS, [_row(one) for one in found])
+    page = begin(book, SHEET, f"{book.compilation.period.label}审核问题清单", _COLUMNS)
+    found = sorted(book.compilation.findings, key=lambda one: (one.waived is not None, _ORDER.index(one.severity)))
+    after = put_rows(book, page, _COLUMNS, [_row(one) for one in found])
     if found:
         finish(page, _COLUMNS, after - 1, filtered=True)
     else:

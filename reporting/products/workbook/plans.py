@@ -3,39 +3,38 @@
 from __future__ import annotations
 
 from reporting.model.catalogue import Catalogue, Indicator
-from reporting.model.figures import Compilation
+from reporting.model.tags import Aspect
 from reporting.model.words import TargetKind
 from reporting.products import printed
+from reporting.products.workbook.origins import TARGETS_SHEET
 from reporting.products.workbook.overview import value
-from reporting.products.workbook.tables import Cell, Column, Shown, begin, finish, put_notes, put_rows
-from reporting.sheets.write import Draft
+from reporting.products.workbook.tables import Book, Cell, Column, Shown, Styled, begin, finish, put_notes, put_rows
 
-SHEET = "规划指标"
+SHEET = TARGETS_SHEET
 _COLUMNS = (
-    Column("规划", 8, "centre"),
+    Column("规划", 6, "centre"),
     Column("代码", 11, "centre"),
-    Column("指标", 32),
-    Column("计量单位", 9, "centre"),
-    Column("基数", 12, "centre"),
+    Column("指标", 28),
+    Column("计量单位", 10, "centre"),
+    Column("基数", 16, "centre"),
     Column("最终目标", 20, "centre"),
-    Column("年均增长［累计］", 9, "centre"),
+    Column("年均增长［累计］", 10, "centre"),
     Column("属性", 9, "centre"),
-    Column("本期", 15, "number"),
-    Column("同比", 12, "centre"),
-    Column("年度目标", 14, "centre"),
-    Column("评价", 14, "centre"),
+    Column("本期", 17, "number"),
+    Column("同比", 14, "centre"),
+    Column("年度目标", 18, "centre"),
+    Column("评价", 17, "centre"),
     Column("同一数据在其他规划中的目标", 24),
 )
 
 
-def plans(draft: Draft, compilation: Compilation) -> list[Shown]:
+def plans(book: Book) -> list[Shown]:
     """Write the sheet; with a single plan the overview and the task table say it all."""
-    catalogue = compilation.catalogue
-    if len({one.plan for one in catalogue.indicators}) < 2:
+    if not book.origins.with_plans:
         return []
-    page = begin(draft, compilation, SHEET, f"{compilation.period.label}各规划指标对照", _COLUMNS)
-    rows = [_row(draft, compilation, one) for one in catalogue.indicators]
-    after = put_rows(page, _COLUMNS, rows)
+    page = begin(book, SHEET, f"{book.compilation.period.label}各规划指标对照", _COLUMNS)
+    rows = [_row(book, one) for one in book.compilation.catalogue.indicators]
+    after = put_rows(book, page, _COLUMNS, rows)
     note = "两个规划对同一数据的目标不同的，分别对照、均按公布数列示，不作修改；标#的为“五倍增五提升”指标。"
     last = put_notes(page, after, _COLUMNS, (note, printed.LEGEND))
     finish(page, _COLUMNS, last - 1)
@@ -43,9 +42,9 @@ def plans(draft: Draft, compilation: Compilation) -> list[Shown]:
     return [Shown(SHEET, "各规划的指标、基数、目标和本期完成情况并列", len(rows))]
 
 
-def _row(draft: Draft, compilation: Compilation, indicator: Indicator) -> list[Cell]:
-    figure = compilation.figure(indicator.code)
-    targets = compilation.catalogue.targets_of(indicator.code)
+def _row(book: Book, indicator: Indicator) -> list[Cell]:
+    figure = book.compilation.figure(indicator.code)
+    targets = book.compilation.catalogue.targets_of(indicator.code)
     base = next((one for one in targets if one.kind is TargetKind.BASE), None)
     promises = [one for one in targets if one.kind is not TargetKind.BASE]
     last = max(promises, key=lambda one: one.last_year, default=None)
@@ -58,11 +57,11 @@ def _row(draft: Draft, compilation: Compilation, indicator: Indicator) -> list[C
         f"{printed.target_text(last)}（{last.years}年）" if last else "",
         indicator.printed_growth,
         indicator.attribute,
-        value(draft, figure) if figure else "",
-        printed.growth_text(figure) if figure else "",
+        value(book, figure) if figure else "",
+        Styled(printed.growth_text(figure), tag=book.tag(indicator.code, aspect=Aspect.GROWTH)) if figure else "",
         printed.wanted_text(figure) if figure else "",
         printed.judgement_text(figure) if figure else "",
-        _elsewhere(compilation.catalogue, indicator),
+        _elsewhere(book.compilation.catalogue, indicator),
     ]
 
 

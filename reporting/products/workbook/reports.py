@@ -1,11 +1,18 @@
-"""报送情况: senders down, forms across: who is there, in which version, how late, what was returned and stamped."""
+"""报送情况: senders down, forms across: in time or how late, in which version, returned, missing, stamped.
+
+Below stands how often each is so, as live formulas over the cells above.
+"""
 
 from __future__ import annotations
 
-from reporting.model.figures import Compilation
+from collections.abc import Sequence
+
+from reporting.model.catalogue import Form
+from reporting.model.grid import address
 from reporting.model.records import Standing
 from reporting.products.workbook.tables import (
     FIRST_ROW,
+    Book,
     Cell,
     Column,
     Shown,
@@ -15,53 +22,85 @@ from reporting.products.workbook.tables import (
     put_notes,
     put_rows,
 )
-from reporting.sheets.write import Draft
+from reporting.sheets.write import Formula
 
 SHEET = "报送情况"
-_STATES = {
-    "missing": ("未报送", "error"),
-    "returned": ("退回未改", "warning"),
-    "review": ("待审核", "warning"),
-    "accepted": ("已接受", "good"),
-}
-_SENDER, _STAMPED = Column("报送单位", 26), Column("盖章件", 20, "centre")
+# How a form stands, in words that begin its cell, and the colours.
+_IN_TIME, _LATE, _REVIEW, _RETURNED, _MISSING = "按时", "迟报", "待审核", "退回未改", "未报送"
+_STYLES = {_IN_TIME: "good", _LATE: "warning", _REVIEW: "warning", _RETURNED: "error", _MISSING: "error"}
+_NOTE = "空格为不需报送。迟报按工作日计；待审核为凭说明接收、等市局确认的，数据已计入；退回未改的，数据不计入。"
+_SENDER, _STAMPED = Column("报送单位", 28), Column("盖章件", 18, "centre")
 
 
-def reports(draft: Draft, compilation: Compilation) -> list[Shown]:
+def reports(book: Book) -> list[Shown]:
     """Write the matrix; a cell is empty where a form is not asked of a sender."""
-    if not compilation.standings:
+    standings, catalogue = book.compilation.standings, book.compilation.catalogue
+    if not standings:
         return []
-    due = {one.form for one in compilation.standings}
-    forms = [form for form in compilation.catalogue.forms if form.code in due]
-    columns = [_SENDER, *(Column(f"{form.code}\n{form.name}", 17, "centre") for form in forms), _STAMPED]
-    page = begin(draft, compilation, SHEET, f"{compilation.period.label}报送情况", columns)
-    by_place = {(one.sender, one.form): one for one in compilation.standings}
-    senders = list(dict.fromkeys(one.sender for one in compilation.standings))
+    due = {one.form for one in standings}
+    forms = [form for form in catalogue.forms if form.code in due]
+    columns = [_SENDER, *(Column(f"{form.code}\n{form.name}", 15, "centre") for form in forms), _STAMPED]
+    page = begin(book, SHEET, f"{book.compilation.period.label}报送情况", columns)
+    by_place = {(one.sender, one.form): one for one in standings}
+    senders = list(dict.fromkeys(one.sender for one in standings))
     rows: list[list[Cell]] = [
         [
-            compilation.catalogue.unit_name(sender),
+            catalogue.unit_name(sender),
             *(_cell(by_place.get((sender, form.code))) for form in forms),
-            _stamped([one for one in compilation.standings if one.sender == sender]),
+            _stamped([one for one in standings if one.sender == sender]),
         ]
         for sender in senders
     ]
-    after = put_rows(page, columns, rows)
-    last = put_notes(page, after, columns, (_summary(compilation),))
+    counts = _counts(book, forms, len(senders))
+    after = put_rows(book, page, columns, [*rows, *counts])
+    last = put_notes(page, after, columns, (_summary(standings), _NOTE))
     finish(page, columns, last - 1)
     page.freeze(FIRST_ROW, 2)
-    return [Shown(SHEET, "各单位各报表是否报送、版本、迟报、退回", len(senders))]
+    return [Shown(SHEET, "各单位各报表按时、迟报、版本、退回、未报送，附合计", len(senders))]
+
+
+def _how(one: Standing) -> str:
+    """Tell how a form stands, in one word."""
+    if one.version is None:
+        return _MISSING
+    if one.state == "returned":
+        return _RETURNED
+    if one.state == "review":
+        return _REVIEW
+    return _LATE if one.late_days else _IN_TIME
 
 
 def _cell(one: Standing | None) -> Cell:
     if one is None:
         return ""
-    word, style = _STATES[one.state]
-    if one.version is None:
-        return Styled(word, style)
-    told = [f"{word}（第{one.version}版）"]
-    told += [f"迟{one.late_days}个工作日"] if one.late_days else []
-    told += [f"第{one.in_force}版有效"] if one.in_force not in (None, one.version) else []
-    return Styled("\n".join(told), style)
+    how = _how(one)
+    late = f"{one.late_days}个工作日" if one.late_days else ""
+    told = [f"{how}{late}\n" if how == _LATE else how]
+    told += [f"（第{one.version}版）"] if one.version is not None else []
+    told += [f"\n迟{late}"] if late and how != _LATE else []
+    told += [f"\n第{one.in_force}版有效"] if one.in_force not in (None, one.version) else []
+    return Styled("".join(told), _STYLES[how])
+
+
+def _counts(book: Book, forms: Sequence[Form], senders: int) -> list[list[Cell]]:
+    """Count, by form, how many are asked for, and how they stand."""
+    standings, left = book.compilation.standings, book.draft.style("total", align="left")
+    ranges = {form.code: _above(column, senders) for column, form in enumerate(forms, start=2)}
+    asked = [_counted("*", ranges[form.code], sum(one.form == form.code for one in standings)) for form in forms]
+    rows: list[list[Cell]] = [[Styled("应报张数", left), *asked, Styled("", "total")]]
+    for how in _STYLES:
+        found = [sum(one.form == form.code and _how(one) == how for one in standings) for form in forms]
+        cells = [_counted(f"{how}*", ranges[form.code], count) for form, count in zip(forms, found, strict=True)]
+        rows.append([Styled(f"其中：{how}", left), *cells, Styled("", "total")])
+    return rows
+
+
+def _above(column: int, senders: int) -> str:
+    return f"{address(FIRST_ROW, column)}:{address(FIRST_ROW + senders - 1, column)}"
+
+
+def _counted(pattern: str, where: str, count: int) -> Cell:
+    return Styled(Formula(f'=COUNTIF({where},"{pattern}")', count), "total")
 
 
 def _stamped(standings: list[Standing]) -> Cell:
@@ -78,13 +117,7 @@ def _stamped(standings: list[Standing]) -> Cell:
     return Styled(f"有：{had}\n待盖章件：{'、'.join(waiting)}", "warning")
 
 
-def _summary(compilation: Compilation) -> str:
-    standings = compilation.standings
-    there = [one for one in standings if one.version is not None]
-    on_time = sum(not one.late_days for one in there)
-    returned = sum(one.state == "returned" for one in standings)
-    missing = sum(one.version is None for one in standings)
-    return (
-        f"应报{len(standings)}张，已报{len(there)}张（按时{on_time}张，迟报{len(there) - on_time}张），"
-        f"其中退回未改{returned}张；未报送{missing}张。迟报按工作日计。"
-    )
+def _summary(standings: Sequence[Standing]) -> str:
+    counts = {how: sum(_how(one) == how for one in standings) for how in _STYLES}
+    told = "，".join(f"{how}{count}张" for how, count in counts.items())
+    return f"应报{len(standings)}张：{told}。"

@@ -1,50 +1,64 @@
-"""数据来源: the file, sheet and cell every figure came from, and the text that stood there."""
+"""数据来源: the file, sheet and cell every figure came from, the text that stood there, and where the figure stands."""
 
 from __future__ import annotations
 
-from reporting.model.figures import Compilation
-from reporting.model.records import Source
-from reporting.products.workbook.tables import Cell, Column, Shown, begin, finish, put_rows
-from reporting.sheets.write import Draft
+from reporting.products.workbook.origins import SOURCES_SHEET, Origin
+from reporting.products.workbook.tables import (
+    Book,
+    Cell,
+    Column,
+    Shown,
+    Styled,
+    begin,
+    finish,
+    put_notes,
+    put_rows,
+)
+from reporting.sheets.write import Link
 
-SHEET = "数据来源"
+SHEET = SOURCES_SHEET
 _COLUMNS = (
-    Column("数据项", 34),
-    Column("代码", 20),
-    Column("单位", 20),
-    Column("采用", 7, "centre"),
-    Column("报送单位", 20),
-    Column("报表", 8, "centre"),
-    Column("版本", 7, "centre"),
-    Column("工作表", 26),
+    Column("数据项", 26),
+    Column("代码", 22),
+    Column("单位", 14),
+    Column("采用", 6, "centre"),
+    Column("报送单位", 14),
+    Column("报表", 7, "centre"),
+    Column("版本", 8, "centre"),
+    Column("工作表", 24),
     Column("单元格", 9, "centre"),
-    Column("原文", 18),
-    Column("原始文件", 44),
+    Column("原文", 14),
+    Column("原始文件", 50),
+    Column("所在位置", 17, "link"),
+)
+_NOTES = (
+    "一个数有多个来源的，“采用”为“是”的计入；点其他表中的全市合计数，到本表中各单位的行。",
+    "“原始文件”为存档路径；清单各行为报送时的文件名，“原文”为该行的编号。",
 )
 
 
-def sources(draft: Draft, compilation: Compilation) -> list[Shown]:
+def sources(book: Book) -> list[Shown]:
     """Write a row for each cell behind a figure; where several sources give one, the one used is marked."""
-    rows = [
-        _row(compilation, item, unit, source, used=place == 0)
-        for (item, unit), several in compilation.sources.items()
-        for place, source in enumerate(several)
-    ]
+    rows = [_row(book, one) for one in book.origins.rows]
     if not rows:
         return []
-    page = begin(draft, compilation, SHEET, f"{compilation.period.label}数据来源", _COLUMNS)
-    after = put_rows(page, _COLUMNS, rows)
-    finish(page, _COLUMNS, after - 1, filtered=True)
+    page = begin(book, SHEET, f"{book.compilation.period.label}数据来源", _COLUMNS)
+    after = put_rows(book, page, _COLUMNS, rows)
+    last = put_notes(page, after, _COLUMNS, _NOTES)
+    finish(page, _COLUMNS, last - 1)
+    page.filter(3, 1, after - 1, len(_COLUMNS))
     return [Shown(SHEET, "每个数据来自哪个单位哪一版文件的哪个单元格", len(rows))]
 
 
-def _row(compilation: Compilation, item: str, unit: str, source: Source, *, used: bool) -> list[Cell]:
-    known = compilation.catalogue.item_by_code.get(item)
+def _row(book: Book, origin: Origin) -> list[Cell]:
+    catalogue, source = book.compilation.catalogue, origin.source
+    item, form = catalogue.item_by_code.get(origin.code), catalogue.form_by_code.get(origin.code)
+    shown = book.origins.shown(origin)
     return [
-        known.name if known else item,
-        item,
-        compilation.catalogue.unit_name(unit),
-        "是" if used else "",
+        item.name if item else form.name if form else origin.code,
+        origin.code,
+        catalogue.unit_name(origin.unit),
+        "是" if origin.used else "",
         source.sender,
         source.form,
         f"第{source.version}版",
@@ -52,4 +66,5 @@ def _row(compilation: Compilation, item: str, unit: str, source: Source, *, used
         source.cell,
         source.text,
         source.file,
+        Styled(Link(*shown, "!".join(shown)), "link") if shown else Styled("", "text"),
     ]

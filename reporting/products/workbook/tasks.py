@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from reporting.model.catalogue import Form
-from reporting.model.figures import Compilation
+from reporting.model.grid import address
+from reporting.model.tags import Quoted
 from reporting.products.departments import PROJECTS, form_with, labels_of
-from reporting.products.printed import LEGEND, lamp_colour
+from reporting.products.printed import LEGEND, MINUS, lamp_colour
 from reporting.products.projectrows import project_rows
-from reporting.products.quoted import unkeyed
 from reporting.products.taskrows import progress_rows
 from reporting.products.workbook.tables import (
+    FIRST_ROW,
+    Book,
     Cell,
     Column,
     Shown,
@@ -22,61 +26,91 @@ from reporting.products.workbook.tables import (
     put_rows,
     widest,
 )
-from reporting.sheets.write import Draft
+from reporting.sheets.write import Formula, decimals
 
 TASKS_SHEET, PROJECTS_SHEET = "任务进展", "重大项目"
 _TASKS = (
     ("序号", Column("序号", 6, "centre")),
-    ("指标", Column("指标（任务）", 28)),
-    ("单位", Column("计量单位", 7, "centre")),
-    ("上年同期", Column("上年同期", 9, "centre")),
-    ("年度目标", Column("年度目标", 11, "centre")),
-    ("完成", Column("本期完成", 12, "centre")),
+    ("指标", Column("指标（任务）", 26)),
+    ("单位", Column("计量单位", 10, "centre")),
+    ("上年同期", Column("上年同期", 10, "number")),
+    ("年度目标", Column("年度目标", 13, "number")),
+    ("完成", Column("本期完成", 17, "number")),
     ("完成率", Column("完成率（%）", 8, "number")),
     ("与时序差", Column("与时序差（百分点）", 11, "centre")),
-    ("同比", Column("同比", 11, "centre")),
-    ("亮灯", Column("评价", 12, "centre")),
+    ("同比", Column("同比", 13, "centre")),
+    ("亮灯", Column("评价", 17, "centre")),
     ("主要进展", Column("主要进展", 30)),
-    ("存在问题", Column("存在问题", 22)),
-    ("下一步打算", Column("下一步打算", 22)),
+    ("存在问题", Column("存在问题", 20)),
+    ("下一步打算", Column("下一步打算", 20)),
     ("牵头单位", Column("牵头单位", 12)),
     ("备注", Column("备注", 20)),
 )
 _OF_TASK = ("主要进展", "存在问题", "下一步打算", "牵头单位")
 _PRINTED = ("序号", "项目名称", "类型", "期限", "建设地点", "总投资", "五年计划投资")
 _REPORTER = "填报单位"
+_NUMBER = re.compile(rf"{MINUS}?\d+(?:\.(\d+))?")
 
 
-def tasks(draft: Draft, compilation: Compilation) -> list[Shown]:
+def tasks(book: Book) -> list[Shown]:
     """Write every task with its indicators, and what its lead says of it."""
-    rows = unkeyed(progress_rows(compilation))
-    if not compilation.catalogue.tasks or not rows:
+    rows = progress_rows(book.compilation)
+    if not book.compilation.catalogue.tasks or not rows:
         return []
     columns = [column for _, column in _TASKS]
-    page = begin(draft, compilation, TASKS_SHEET, f"{compilation.period.label}重点任务进展", columns)
-    cells = [[_task_cell(draft, row, field) for field, _ in _TASKS] for row in _said_once(rows)]
-    after = put_rows(page, columns, cells)
+    page = begin(book, TASKS_SHEET, f"{book.compilation.period.label}重点任务进展", columns)
+    cells = [[_task_cell(book, column, row, field) for field, column in _TASKS] for row in _said_once(rows)]
+    after = put_rows(book, page, columns, cells)
     last = put_notes(page, after, columns, (LEGEND,))
     finish(page, columns, last - 1)
+    page.freeze(FIRST_ROW, 3)
     return [Shown(TASKS_SHEET, "主要指标、24项任务等的目标进度，牵头单位填报的进展、问题和打算", len(rows))]
 
 
-def projects(draft: Draft, compilation: Compilation) -> list[Shown]:
-    """Write every project with what its reporter says of it."""
-    rows = unkeyed(project_rows(compilation))
+def projects(book: Book) -> list[Shown]:
+    """Write every project with what its reporter says of it, headed by the sums as live formulas."""
+    rows = project_rows(book.compilation)
     if not rows:
         return []
-    labels = _project_labels(form_with(compilation, PROJECTS))
+    labels = _project_labels(form_with(book.compilation, PROJECTS))
     columns = [_project_column(label, rows) for label in labels]
-    title = f"{compilation.period.label}重大项目进展（金额单位：万元）"
-    page = begin(draft, compilation, PROJECTS_SHEET, title, columns)
-    after = put_rows(page, columns, [[row.get(label, "") for label in labels] for row in rows])
+    title = f"{book.compilation.period.label}重大项目进展（金额单位：万元）"
+    page = begin(book, PROJECTS_SHEET, title, columns)
+    sums, *others = [
+        [_quoted(book, column, row.get(label, "")) for label, column in zip(labels, columns, strict=True)]
+        for row in rows
+    ]
+    after = put_rows(book, page, columns, [_summed(book, sums, len(others)), *others])
     last = put_notes(page, after, columns, (LEGEND,))
     finish(page, columns, last - 1)
+    page.freeze(FIRST_ROW, 3)
     return [Shown(PROJECTS_SHEET, "重大项目的投资、形象进度和状态", len(rows))]
 
 
-def _said_once(rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
+def _quoted(book: Book, column: Column, given: str | Quoted) -> Styled:
+    """Give a printed text as a cell: what is a number as a number people can reckon with, a figure with its key."""
+    text, tag = str(given), given.tag if isinstance(given, Quoted) else None
+    number = _NUMBER.fullmatch(text)
+    if number is None or column.style == "text":
+        return Styled(text, tag=tag)
+    style = book.draft.style(column.style, num_format=decimals(len(number[1] or "")))
+    return Styled(Decimal(text.replace(MINUS, "-")), style, tag)
+
+
+def _summed(book: Book, cells: Sequence[Styled], count: int) -> list[Cell]:
+    """Let the sums follow the projects below them."""
+    summed: list[Cell] = []
+    for column, cell in enumerate(cells, start=1):
+        below = f"{address(FIRST_ROW + 1, column)}:{address(FIRST_ROW + count, column)}"
+        style = book.draft.style("total", num_format="#,##0.##" if isinstance(cell.value, Decimal) else "General")
+        if isinstance(cell.value, Decimal):
+            summed.append(Styled(Formula(f"=SUM({below})", cell.value), style, cell.tag))
+        else:
+            summed.append(Styled(cell.value, book.draft.style("text", bold=True, bg_color="#F2F2F2")))
+    return summed
+
+
+def _said_once(rows: Sequence[Mapping[str, str | Quoted]]) -> list[Mapping[str, str | Quoted]]:
     """Let what is said of a task stand once, beside its name, not again beside each of its indicators."""
     told = [
         row.get("任务编号", "") and row["任务编号"] == before.get("任务编号")
@@ -86,12 +120,15 @@ def _said_once(rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
     return [{**row, **blank} if again else row for again, row in zip(told, rows, strict=True)]
 
 
-def _task_cell(draft: Draft, row: Mapping[str, str], field: str) -> Cell:
-    text = row.get(field, "")
+def _task_cell(book: Book, column: Column, row: Mapping[str, str | Quoted], field: str) -> Cell:
+    given = row.get(field, "")
+    text = str(given)
     if field == "亮灯" and text:
-        return Styled(f"{row.get('灯', '')}{text}", draft.style("centre", font_color=f"#{lamp_colour(text)}"))
-    heading = not row.get("单位") and field == "指标"
-    return Styled(text, draft.style("text", bold=True)) if heading else text
+        style = book.draft.style("centre", font_color=f"#{lamp_colour(text)}")
+        return Styled(f"{row.get('灯', '')}{text}", style)
+    if field == "指标" and not row.get("单位"):
+        return Styled(text, book.draft.style("text", bold=True))
+    return _quoted(book, column, given)
 
 
 def _project_labels(form: Form | None) -> list[str]:
@@ -99,8 +136,8 @@ def _project_labels(form: Form | None) -> list[str]:
     return [*_PRINTED, *reported, _REPORTER]
 
 
-def _project_column(label: str, rows: Sequence[Mapping[str, str]]) -> Column:
-    texts = [row.get(label, "") for row in rows]
+def _project_column(label: str, rows: Sequence[Mapping[str, str | Quoted]]) -> Column:
+    texts = [str(row.get(label, "")) for row in rows]
     numeric = sum(bool(text) and text.replace(".", "").replace("-", "").isdigit() for text in texts) * 2 > len(texts)
     style = "centre" if label in ("序号", "类型", "期限") else "number" if numeric else "text"
     return Column(label, widest([label[:6], *texts], 7, 36), style)
