@@ -18,7 +18,7 @@ _DONE, _DUE, _GRID = "#2E75B6", "#BFBFBF", "#E5E5E5"
 HEIGHT, LEAST_WIDTH, WIDTH_EACH = 330, 360, 150
 # County charts, three a row and three rows a page: each over four columns (widths in digits) and a row (in points).
 _ACROSS, _SPAN, _WIDE, _HIGH = 3, 4, 11, 174
-_SIZE = (4 * 82, 228)
+_SIZE = (4 * 82 - 6, 226)
 _PAGEFUL, _FIRST_ROW = 9, 3
 
 
@@ -71,7 +71,7 @@ def _county_chart(draft: Draft, figure: Figure, names: str, values: str) -> Char
     chart.add_series(series)
     chart.set_title({"name": heading(figure).replace("\n", ""), "name_font": {**_TITLE, "size": 10}})
     # The first unit at the top, and names beside the axis where figures fall under nought.
-    chart.set_y_axis({"num_font": _SMALL, "label_position": "low", "reverse": True})
+    chart.set_y_axis({"num_font": _SMALL, "label_position": "low", "reverse": True, "interval_unit": 1})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
     chart.set_legend({"none": True})
     chart.show_blanks_as("gap")

@@ -6,6 +6,7 @@ marked `#`, outside the sum.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from reporting.model.catalogue import Item, Unit
@@ -33,8 +34,10 @@ from reporting.products.workbook.tables import (
 from reporting.sheets.write import Formula
 
 ITEMS = "分县数据"
-_NAME = Column("单位", 14)
+_NAME = Column("单位", 23)
 _CITY_COLUMN = 3
+# A name in a heading is parted before its bracket.
+_BRACKET = re.compile(r"(?=[（〈(])")
 
 
 def county_indicators(book: Book) -> list[Shown]:
@@ -75,7 +78,7 @@ def county_items(book: Book) -> list[Shown]:
         return []
     units = units_of(compilation)
     columns = [Column("数据项", 36), Column("计量单位", 9, "centre"), Column(_name(units[0]), 12, "number")]
-    columns += [Column(_name(unit).replace("（", "\n（"), 11, "number") for unit in units[1:]]
+    columns += [Column(_BRACKET.sub("\n", _name(unit)), 11, "number") for unit in units[1:]]
     page = begin(book, ITEMS, f"{compilation.period.label}分县（市、区）数据", columns)
     rows = [_item_row(book, item, units, row, notes) for row, item in enumerate(items, start=FIRST_ROW)]
     after = put_rows(book, page, columns, rows)

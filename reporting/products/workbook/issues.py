@@ -35,7 +35,7 @@ def issues(book: Book) -> list[Shown]:
     """Write the list, the gravest first and what a clerk has waived last; without findings it says so."""
     page = begin(book, SHEET, f"{book.compilation.period.label}审核问题清单", _COLUMNS)
     found = sorted(book.compilation.findings, key=lambda one: (one.waived is not None, _ORDER.index(one.severity)))
-    after = put_rows(book, page, _COLUMNS, [_row(one) for one in found])
+    after = put_rows(book, page, _COLUMNS, [_row(book, one) for one in found])
     if found:
         finish(page, _COLUMNS, after - 1, filtered=True)
     else:
@@ -43,11 +43,11 @@ def issues(book: Book) -> list[Shown]:
     return [Shown(SHEET, "审核发现的错误、警告和提示，可筛选", len(found))]
 
 
-def _row(one: Finding) -> list[Cell]:
+def _row(book: Book, one: Finding) -> list[Cell]:
     word, style = _SEVERITIES[one.severity]
     kind = BY_CODE[one.code].title if one.code in BY_CODE else one.code
     return [
-        Styled(word, "centre" if one.waived else style),
+        Styled(word, "centre" if one.waived else book.draft.style(style, align="center")),
         one.sender or "",
         one.unit or "",
         one.form or "",

@@ -12,6 +12,7 @@ from functools import cached_property
 from reporting.formulas.parse import parse
 from reporting.formulas.words import item_words
 from reporting.model.figures import Compilation
+from reporting.model.grid import place
 from reporting.model.names import normalised
 from reporting.model.records import HeldEntry, Source
 from reporting.model.tags import Aspect, Tag
@@ -71,10 +72,20 @@ class Origins:
         codes = (origin.code, *(code for code, items in self._items.items() if origin.code in items))
         for unit in (origin.unit, city):
             for code in codes:
-                place = (code, unit, normalised(origin.key))
-                if place in self._shown:
-                    return self._shown[place]
+                figure = (code, unit, normalised(origin.key))
+                if figure in self._shown:
+                    return self._shown[figure]
         return None
+
+    def name(self, code: str) -> str:
+        """Name an item or, of a list's rows, the form."""
+        catalogue = self._compilation.catalogue
+        found = catalogue.item_by_code.get(code) or catalogue.form_by_code.get(code)
+        return found.name if found else code
+
+    def owner(self, form: str, key: str) -> str | None:
+        """Give the unit whose row of a list bears a key, None where nobody sent one."""
+        return self._owners.get((form, normalised(key)))
 
     def _promise(self, tag: Tag) -> Way | None:
         """Give the way from a target to the plan that set it, where plans have a sheet."""
@@ -93,6 +104,10 @@ class Origins:
         return len({one.plan for one in self._compilation.catalogue.indicators}) > 1
 
     @cached_property
+    def _owners(self) -> Mapping[tuple[str, str], str]:
+        return {(one.code, normalised(one.key)): one.unit for one in reversed(self.rows) if one.key}
+
+    @cached_property
     def _items(self) -> Mapping[str, Sequence[str]]:
         """The codes of the items that each indicator is made of."""
         words = item_words(self._compilation.catalogue)
@@ -104,9 +119,9 @@ class Origins:
         found: dict[tuple[str, str, str], tuple[int, int]] = {}
         for row, one in enumerate(self.rows, start=self._first):
             for unit in (one.unit, ""):
-                place = (one.code, unit, normalised(one.key))
-                first, _ = found.get(place, (row, row))
-                found[place] = (first, row)
+                run = (one.code, unit, normalised(one.key))
+                first, _ = found.get(run, (row, row))
+                found[run] = (first, row)
         return found
 
     def _runs(self, tag: Tag) -> list[tuple[str, int, int]]:
@@ -114,22 +129,21 @@ class Origins:
         city, key = catalogue.city.code, normalised(tag.key)
         found = []
         for code in self._items.get(tag.code, (tag.code,)):
-            place = self._places.get((code, tag.unit, key))
-            if place is None and (tag.unit == city or tag.key):
-                place = self._places.get((code, "", key))
-            if place is not None:
-                item, form = catalogue.item_by_code.get(code), catalogue.form_by_code.get(code)
-                found.append(((item or form).name if item or form else code, *place))  # type: ignore[union-attr]
+            run = self._places.get((code, tag.unit, key))
+            if run is None and tag.unit == city:
+                run = self._places.get((code, "", key))
+            if run is not None:
+                found.append((self.name(code), *run))
         return found
 
 
 def _of_items(compilation: Compilation) -> Iterator[Origin]:
     catalogue = compilation.catalogue
-    items = {one.code: place for place, one in enumerate(catalogue.items)}
-    units = {one.code: place for place, one in enumerate(catalogue.units)}
+    items = {one.code: number for number, one in enumerate(catalogue.items)}
+    units = {one.code: number for number, one in enumerate(catalogue.units)}
     for item, unit in sorted(compilation.sources, key=lambda key: (items.get(key[0], -1), units.get(key[1], -1))):
-        for place, source in enumerate(compilation.sources[item, unit]):
-            yield Origin(item, unit, source, used=place == 0)
+        for number, source in enumerate(compilation.sources[item, unit]):
+            yield Origin(item, unit, source, used=number == 0)
 
 
 def _of_lists(compilation: Compilation) -> Iterator[Origin]:
@@ -143,7 +157,7 @@ def _of_lists(compilation: Compilation) -> Iterator[Origin]:
 def entry_source(compilation: Compilation, held: HeldEntry) -> Source:
     """Give the cells a list row was read from, the file by the name it came under."""
     sent, entry = held.submission, held.entry
-    cells = list(entry.cells.values())
+    cells = sorted(entry.cells.values(), key=place)
     return Source(
         sender=compilation.catalogue.unit_name(sent.sender),
         submission=sent.number,

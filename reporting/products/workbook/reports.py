@@ -39,14 +39,14 @@ def reports(book: Book) -> list[Shown]:
         return []
     due = {one.form for one in standings}
     forms = [form for form in catalogue.forms if form.code in due]
-    columns = [_SENDER, *(Column(f"{form.code}\n{form.name}", 15, "centre") for form in forms), _STAMPED]
+    columns = [_SENDER, *(Column(f"{form.code}\n{form.name}", 17, "centre") for form in forms), _STAMPED]
     page = begin(book, SHEET, f"{book.compilation.period.label}报送情况", columns)
     by_place = {(one.sender, one.form): one for one in standings}
     senders = list(dict.fromkeys(one.sender for one in standings))
     rows: list[list[Cell]] = [
         [
             catalogue.unit_name(sender),
-            *(_cell(by_place.get((sender, form.code))) for form in forms),
+            *(_cell(book, by_place.get((sender, form.code))) for form in forms),
             _stamped([one for one in standings if one.sender == sender]),
         ]
         for sender in senders
@@ -70,7 +70,7 @@ def _how(one: Standing) -> str:
     return _LATE if one.late_days else _IN_TIME
 
 
-def _cell(one: Standing | None) -> Cell:
+def _cell(book: Book, one: Standing | None) -> Cell:
     if one is None:
         return ""
     how = _how(one)
@@ -79,7 +79,7 @@ def _cell(one: Standing | None) -> Cell:
     told += [f"（第{one.version}版）"] if one.version is not None else []
     told += [f"\n迟{late}"] if late and how != _LATE else []
     told += [f"\n第{one.in_force}版有效"] if one.in_force not in (None, one.version) else []
-    return Styled("".join(told), _STYLES[how])
+    return Styled("".join(told), book.draft.style(_STYLES[how], align="center"))
 
 
 def _counts(book: Book, forms: Sequence[Form], senders: int) -> list[list[Cell]]:

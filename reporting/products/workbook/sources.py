@@ -20,21 +20,25 @@ SHEET = SOURCES_SHEET
 _COLUMNS = (
     Column("数据项", 26),
     Column("代码", 22),
-    Column("单位", 14),
+    Column("单位", 20),
     Column("采用", 6, "centre"),
-    Column("报送单位", 14),
+    Column("报送单位", 20),
     Column("报表", 7, "centre"),
     Column("版本", 8, "centre"),
     Column("工作表", 24),
     Column("单元格", 9, "centre"),
     Column("原文", 14),
-    Column("原始文件", 50),
+    Column("原始文件", 54),
     Column("所在位置", 17, "link"),
 )
 _NOTES = (
     "一个数有多个来源的，“采用”为“是”的计入；点其他表中的全市合计数，到本表中各单位的行。",
     "“原始文件”为存档路径；清单各行为报送时的文件名，“原文”为该行的编号。",
 )
+
+
+# An archived file's name is a hash of 64 signs: in this size it takes two lines with its folder.
+_SMALL = 8
 
 
 def sources(book: Book) -> list[Shown]:
@@ -51,13 +55,11 @@ def sources(book: Book) -> list[Shown]:
 
 
 def _row(book: Book, origin: Origin) -> list[Cell]:
-    catalogue, source = book.compilation.catalogue, origin.source
-    item, form = catalogue.item_by_code.get(origin.code), catalogue.form_by_code.get(origin.code)
-    shown = book.origins.shown(origin)
+    source, shown = origin.source, book.origins.shown(origin)
     return [
-        item.name if item else form.name if form else origin.code,
+        book.origins.name(origin.code),
         origin.code,
-        catalogue.unit_name(origin.unit),
+        book.compilation.catalogue.unit_name(origin.unit),
         "是" if origin.used else "",
         source.sender,
         source.form,
@@ -65,6 +67,6 @@ def _row(book: Book, origin: Origin) -> list[Cell]:
         source.sheet,
         source.cell,
         source.text,
-        source.file,
+        Styled(source.file, book.draft.style("text", font_size=_SMALL)),
         Styled(Link(*shown, "!".join(shown)), "link") if shown else Styled("", "text"),
     ]

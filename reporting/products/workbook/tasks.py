@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from reporting.model.catalogue import Form
 from reporting.model.grid import address
-from reporting.model.tags import Quoted
-from reporting.products.departments import PROJECTS, form_with, labels_of
+from reporting.model.tags import Aspect, Tag
+from reporting.products.departments import PROJECTS, TASKS, form_with, labels_of
 from reporting.products.printed import LEGEND, MINUS, lamp_colour
 from reporting.products.projectrows import project_rows
-from reporting.products.taskrows import progress_rows
+from reporting.products.taskrows import Line, lines, progress_rows
 from reporting.products.workbook.tables import (
     FIRST_ROW,
     Book,
@@ -46,6 +46,14 @@ _TASKS = (
     ("牵头单位", Column("牵头单位", 12)),
     ("备注", Column("备注", 20)),
 )
+_ASPECTS = {
+    "上年同期": Aspect.BASE,
+    "年度目标": Aspect.TARGET,
+    "完成": Aspect.VALUE,
+    "完成率": Aspect.PROGRESS,
+    "与时序差": Aspect.GAP,
+    "同比": Aspect.GROWTH,
+}
 _OF_TASK = ("主要进展", "存在问题", "下一步打算", "牵头单位")
 _PRINTED = ("序号", "项目名称", "类型", "期限", "建设地点", "总投资", "五年计划投资")
 _REPORTER = "填报单位"
@@ -59,7 +67,11 @@ def tasks(book: Book) -> list[Shown]:
         return []
     columns = [column for _, column in _TASKS]
     page = begin(book, TASKS_SHEET, f"{book.compilation.period.label}重点任务进展", columns)
-    cells = [[_task_cell(book, column, row, field) for field, column in _TASKS] for row in _said_once(rows)]
+    numbered = {str(line.number): line for line in lines(book.compilation)}
+    cells = [
+        [_task_cell(book, column, row, field, numbered.get(str(row["序号"]))) for field, column in _TASKS]
+        for row in _said_once(rows)
+    ]
     after = put_rows(book, page, columns, cells)
     last = put_notes(page, after, columns, (LEGEND,))
     finish(page, columns, last - 1)
@@ -76,9 +88,13 @@ def projects(book: Book) -> list[Shown]:
     columns = [_project_column(label, rows) for label in labels]
     title = f"{book.compilation.period.label}重大项目进展（金额单位：万元）"
     page = begin(book, PROJECTS_SHEET, title, columns)
+    keys = ("", *(one.code for one in book.compilation.catalogue.projects))
     sums, *others = [
-        [_quoted(book, column, row.get(label, "")) for label, column in zip(labels, columns, strict=True)]
-        for row in rows
+        [
+            _cell(book, column, row.get(label, ""), _of_row(book, PROJECTS, label, key))
+            for label, column in zip(labels, columns, strict=True)
+        ]
+        for row, key in zip(rows, keys, strict=True)
     ]
     after = put_rows(book, page, columns, [_summed(book, sums, len(others)), *others])
     last = put_notes(page, after, columns, (LEGEND,))
@@ -87,30 +103,39 @@ def projects(book: Book) -> list[Shown]:
     return [Shown(PROJECTS_SHEET, "重大项目的投资、形象进度和状态", len(rows))]
 
 
-def _quoted(book: Book, column: Column, given: str | Quoted) -> Styled:
-    """Give a printed text as a cell: what is a number as a number people can reckon with, a figure with its key."""
-    text, tag = str(given), given.tag if isinstance(given, Quoted) else None
+def _cell(book: Book, column: Column, given: object, tag: Tag | None) -> Styled:
+    """Give a printed text as a cell: a figure that is a number as one that people can reckon with, no year or place."""
+    text = str(given)
     number = _NUMBER.fullmatch(text)
-    if number is None or column.style == "text":
+    if number is None or column.style == "text" or (column.style != "number" and tag is None):
         return Styled(text, tag=tag)
     style = book.draft.style(column.style, num_format=decimals(len(number[1] or "")))
     return Styled(Decimal(text.replace(MINUS, "-")), style, tag)
+
+
+def _of_row(book: Book, seed: str, label: str, key: str) -> Tag | None:
+    """Give the key of what a department wrote under a label of its list, None where it wrote nothing."""
+    form = form_with(book.compilation, seed)
+    if form is None or not key or label not in labels_of(form):
+        return None
+    owner = book.origins.owner(form.code, key)
+    return book.tag(form.code, owner, key=key) if owner else None
 
 
 def _summed(book: Book, cells: Sequence[Styled], count: int) -> list[Cell]:
     """Let the sums follow the projects below them."""
     summed: list[Cell] = []
     for column, cell in enumerate(cells, start=1):
-        below = f"{address(FIRST_ROW + 1, column)}:{address(FIRST_ROW + count, column)}"
-        style = book.draft.style("total", num_format="#,##0.##" if isinstance(cell.value, Decimal) else "General")
         if isinstance(cell.value, Decimal):
-            summed.append(Styled(Formula(f"=SUM({below})", cell.value), style, cell.tag))
+            below = f"{address(FIRST_ROW + 1, column)}:{address(FIRST_ROW + count, column)}"
+            style = book.draft.style("total", places=len(f"{cell.value:f}".partition(".")[2]))
+            summed.append(Styled(Formula(f"=SUM({below})", cell.value), style))
         else:
             summed.append(Styled(cell.value, book.draft.style("text", bold=True, bg_color="#F2F2F2")))
     return summed
 
 
-def _said_once(rows: Sequence[Mapping[str, str | Quoted]]) -> list[Mapping[str, str | Quoted]]:
+def _said_once(rows: Sequence[Mapping[str, object]]) -> list[Mapping[str, object]]:
     """Let what is said of a task stand once, beside its name, not again beside each of its indicators."""
     told = [
         row.get("任务编号", "") and row["任务编号"] == before.get("任务编号")
@@ -120,15 +145,16 @@ def _said_once(rows: Sequence[Mapping[str, str | Quoted]]) -> list[Mapping[str, 
     return [{**row, **blank} if again else row for again, row in zip(told, rows, strict=True)]
 
 
-def _task_cell(book: Book, column: Column, row: Mapping[str, str | Quoted], field: str) -> Cell:
-    given = row.get(field, "")
-    text = str(given)
+def _task_cell(book: Book, column: Column, row: Mapping[str, object], field: str, line: Line | None) -> Cell:
+    text = str(row.get(field, ""))
     if field == "亮灯" and text:
         style = book.draft.style("centre", font_color=f"#{lamp_colour(text)}")
         return Styled(f"{row.get('灯', '')}{text}", style)
     if field == "指标" and not row.get("单位"):
         return Styled(text, book.draft.style("text", bold=True))
-    return _quoted(book, column, given)
+    if line is not None and line.indicator is not None and field in _ASPECTS:
+        return _cell(book, column, text, book.tag(line.indicator.code, aspect=_ASPECTS[field]))
+    return _cell(book, column, text, _of_row(book, TASKS, field, str(row["任务编号"])))
 
 
 def _project_labels(form: Form | None) -> list[str]:
@@ -136,7 +162,7 @@ def _project_labels(form: Form | None) -> list[str]:
     return [*_PRINTED, *reported, _REPORTER]
 
 
-def _project_column(label: str, rows: Sequence[Mapping[str, str | Quoted]]) -> Column:
+def _project_column(label: str, rows: Sequence[Mapping[str, object]]) -> Column:
     texts = [str(row.get(label, "")) for row in rows]
     numeric = sum(bool(text) and text.replace(".", "").replace("-", "").isdigit() for text in texts) * 2 > len(texts)
     style = "centre" if label in ("序号", "类型", "期限") else "number" if numeric else "text"
