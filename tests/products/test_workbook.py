@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -21,6 +23,8 @@ from reporting.products.workbook.workbook import workbook
 from reporting.sheets.read import read
 from tests import builders
 from tests.builders import ALPHA, BETA, GAMMA, INNER, column, form, held, indicator, item, target
+from tests.products import quarter
+from tests.products.city import HOSTILE as HOSTILE_NAME
 
 Q3 = Period(2023, 3)
 COUNTIES = (ALPHA.code, BETA.code, GAMMA.code)
@@ -200,3 +204,93 @@ def test_what_we_write_we_can_read_back() -> None:
         Decimal(50),
         Decimal("30.5"),
     ]
+
+
+def parts(made: bytes) -> dict[str, str]:
+    with ZipFile(io.BytesIO(made)) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+def test_how_many_forms_stand_how_is_counted_live() -> None:
+    """Below the matrix stands how many came in time, late, or not at all, as formulas with their values."""
+    found = (
+        Standing(ALPHA.code, "F1", "accepted", 1, 1, None, 0),
+        Standing(BETA.code, "F1", "accepted", 1, 1, None, 2),
+        Standing(GAMMA.code, "F1", "missing"),
+    )
+    made = workbook(compilation(*deals("1"), standings=found))
+    words = ("应报张数", "其中：按时", "其中：迟报", "其中：待审核", "其中：退回未改", "其中：未报送")
+    assert [row_of(opened(made, values=True), "报送情况", word)[1] for word in words] == [3, 1, 1, 0, 0, 1]
+    assert [str(row_of(opened(made), "报送情况", word)[1]) for word in words[:2]] == [
+        '=COUNTIF(B4:B6,"*")',
+        '=COUNTIF(B4:B6,"按时*")',
+    ]
+
+
+def test_a_note_bears_the_mark_of_what_it_is_about() -> None:
+    """An incomplete total has ① at its name, and the note that explains it begins with ①; a complete one has none."""
+    lacking, whole = (
+        opened(workbook(compilation(*deals(*values))))["分县数据"] for values in (("1", "2"), ("1", "2", "3"))
+    )
+    told = [[str(row[0]) for row in sheet.iter_rows(min_row=4, values_only=True)] for sheet in (lacking, whole)]
+    assert told[0][0] == "技术交易额①"
+    assert sum(text.startswith("①全市数不含") for text in told[0]) == 1
+    assert not any("①" in text for text in told[1])
+
+
+def test_charts_are_told_to_who_cannot_see_them() -> None:
+    """Each chart has a description with its figures, each chart of units a title with the measure."""
+    found = parts(workbook(compilation(*deals("100", "50", "-30.5"))))
+    drawings = [text for name, text in found.items() if name.startswith("xl/drawings/drawing")]
+    told = [text for drawing in drawings for text in re.findall(r'descr="([^"]*)"', drawing)]
+    assert len(told) == sum(name.startswith("xl/charts/chart") for name in found) == 2
+    assert any(f"{ALPHA.name}100" in text and f"{GAMMA.name}\u221230.5" in text for text in told)
+    assert any("（亿元）" in text for name, text in found.items() if name.startswith("xl/charts/chart"))
+
+
+def test_units_are_drawn_beside_each_indicator() -> None:
+    """The overview has small columns of the units in a cell, which follow the cells of 分县指标; a gap is no nought."""
+    made = workbook(compilation(*deals("100", "0")))
+    (drawn,) = re.findall(r"<xm:f>(.*?)</xm:f>", "".join(parts(made).values()))
+    assert drawn == "'图表数据'!$F$2:$F$4"
+    cells = [row[0] for row in opened(made)["图表数据"]["F2:F4"]]
+    assert [cell.value for cell in cells] == ["='分县指标'!B5", "='分县指标'!B6", None]
+    assert [row[0].value for row in opened(made, values=True)["图表数据"]["F2:F4"]] == [100, 0, None]
+
+
+def test_nothing_meant_is_doubted() -> None:
+    """Codes that look like numbers, and sums beside which zones stand, bear no green corner."""
+    made = workbook(compilation(*deals("100", "50", "30"), held(INNER.code, "DEALS", "2023Q3", "40")))
+    ignored = [
+        re.search(r"<ignoredErrors>.*</ignoredErrors>", text) for text in parts(made).values() if "SUM(D4" in text
+    ]
+    assert [one is not None and "numberStoredAsText" in one[0] and "formulaRange" in one[0] for one in ignored] == [
+        True
+    ]
+
+
+def test_every_sheet_prints_on_landscape_paper_with_its_headings() -> None:
+    """A4, landscape, as wide as a page, with a print area, and the headings of tables on every page."""
+    for sheet in opened(workbook(compilation(*deals("100", "50", "30")))):
+        if sheet.sheet_state == "visible":
+            assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape"), sheet.title
+            assert (sheet.page_setup.fitToWidth, bool(sheet.print_area)) == (1, True), sheet.title
+            assert sheet.title == "目录" or sheet.print_title_rows, sheet.title
+
+
+def test_money_of_projects_can_be_reckoned_with() -> None:
+    """A project's money is a number, its sum a live formula; its year stays the text it is, a hostile text too."""
+    book = opened(workbook(quarter.compilation()))
+    sheet = book["重大项目"]
+    heads = {cell.value: cell.column for cell in sheet[3]}
+    assert sheet.cell(4, heads["总投资"]).value == "=SUM(F5:F41)"
+    assert sheet.cell(5, heads["总投资"]).value == 1000
+    assert sheet.cell(5, heads["期限"]).value == "2021—2025"
+    assert any(HOSTILE_NAME in str(cell.value) and cell.data_type == "s" for cell in sheet["B"])
+
+
+def test_what_is_no_figure_of_a_sender_leads_nowhere() -> None:
+    """A value without a source row has no link, and neither have a unit's state, a heading, a name."""
+    book = opened(workbook(compilation(*deals("100", "50"))))
+    links = [cell.hyperlink for name in ("总览", "分县数据") for row in book[name].iter_rows(min_row=3) for cell in row]
+    assert not any(links)

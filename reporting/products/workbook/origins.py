@@ -1,6 +1,6 @@
 """Where each figure of the workbook comes from: its rows in 数据来源, and the cell where a row's figure is shown.
 
-An item's figure of a unit has the rows of that unit, a sum those of all units, an indicator those of its items.
+An item's figure of a unit has the rows of that unit, a sum those of its addends, an indicator those of its items.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from reporting.model.grid import place
 from reporting.model.names import normalised
 from reporting.model.records import HeldEntry, Source
 from reporting.model.tags import Aspect, Tag
+from reporting.model.words import CityFigure
 
 SOURCES_SHEET, TARGETS_SHEET = "数据来源", "规划指标"
 _PROMISED = (Aspect.TARGET, Aspect.FINAL_TARGET)
@@ -23,7 +24,7 @@ _PROMISED = (Aspect.TARGET, Aspect.FINAL_TARGET)
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A row of 数据来源: the cell behind a figure; `key` is set for the row of a list, whose `source` has no text."""
+    """A row of 数据来源: the cell behind a figure, and whether it counts; `key` is set for the row of a list."""
 
     code: str
     unit: str
@@ -47,7 +48,8 @@ class Origins:
     def __init__(self, compilation: Compilation, first_row: int) -> None:
         """Set the rows out from `first_row` on, in the catalogue's order of items, units and forms."""
         self._compilation, self._first = compilation, first_row
-        self.rows: tuple[Origin, ...] = (*_of_items(compilation), *_of_lists(compilation))
+        self._catalogue, self._city = compilation.catalogue, compilation.catalogue.city.code
+        self.rows: tuple[Origin, ...] = (*self._of_items(), *_of_lists(compilation))
         self._shown: dict[tuple[str, str, str], tuple[str, str]] = {}
 
     def way(self, tag: Tag) -> Way | None:
@@ -68,9 +70,8 @@ class Origins:
 
     def shown(self, origin: Origin) -> tuple[str, str] | None:
         """Give the cell that shows a row's figure: its own, else that of an indicator or of the sum made of it."""
-        city = self._compilation.catalogue.city.code
         codes = (origin.code, *(code for code, items in self._items.items() if origin.code in items))
-        for unit in (origin.unit, city):
+        for unit in (origin.unit, self._city):
             for code in codes:
                 figure = (code, unit, normalised(origin.key))
                 if figure in self._shown:
@@ -79,8 +80,7 @@ class Origins:
 
     def name(self, code: str) -> str:
         """Name an item or, of a list's rows, the form."""
-        catalogue = self._compilation.catalogue
-        found = catalogue.item_by_code.get(code) or catalogue.form_by_code.get(code)
+        found = self._catalogue.item_by_code.get(code) or self._catalogue.form_by_code.get(code)
         return found.name if found else code
 
     def owner(self, form: str, key: str) -> str | None:
@@ -89,7 +89,7 @@ class Origins:
 
     def _promise(self, tag: Tag) -> Way | None:
         """Give the way from a target to the plan that set it, where plans have a sheet."""
-        codes = [one.code for one in self._compilation.catalogue.indicators]
+        codes = [one.code for one in self._catalogue.indicators]
         figure = self._compilation.figure(tag.code, tag.unit)
         if tag.code not in codes or figure is None or not self.with_plans:
             return None
@@ -101,7 +101,7 @@ class Origins:
     @cached_property
     def with_plans(self) -> bool:
         """Whether there are two plans to be set beside one another; one alone is told by overview and task table."""
-        return len({one.plan for one in self._compilation.catalogue.indicators}) > 1
+        return len({one.plan for one in self._catalogue.indicators}) > 1
 
     @cached_property
     def _owners(self) -> Mapping[tuple[str, str], str]:
@@ -110,40 +110,52 @@ class Origins:
     @cached_property
     def _items(self) -> Mapping[str, Sequence[str]]:
         """The codes of the items that each indicator is made of."""
-        words = item_words(self._compilation.catalogue)
-        return {one.code: parse(one.formula, words).codes for one in self._compilation.catalogue.indicators}
+        words = item_words(self._catalogue)
+        return {one.code: parse(one.formula, words).codes for one in self._catalogue.indicators}
 
     @cached_property
     def _places(self) -> Mapping[tuple[str, str, str], tuple[int, int]]:
-        """The first and last row by code, unit and key, those of all units under an empty one: they lie together."""
+        """The first and last row by code, unit and key, and under an empty unit those of all but the city."""
         found: dict[tuple[str, str, str], tuple[int, int]] = {}
         for row, one in enumerate(self.rows, start=self._first):
-            for unit in (one.unit, ""):
+            for unit in (one.unit, "") if one.unit != self._city else (one.unit,):
                 run = (one.code, unit, normalised(one.key))
                 first, _ = found.get(run, (row, row))
                 found[run] = (first, row)
         return found
 
     def _runs(self, tag: Tag) -> list[tuple[str, int, int]]:
-        catalogue = self._compilation.catalogue
-        city, key = catalogue.city.code, normalised(tag.key)
-        found = []
+        key, found = normalised(tag.key), []
         for code in self._items.get(tag.code, (tag.code,)):
-            run = self._places.get((code, tag.unit, key))
-            if run is None and tag.unit == city:
-                run = self._places.get((code, "", key))
+            whose = "" if tag.unit == self._city and self._is_summed(code, tag.code) else tag.unit
+            run = self._places.get((code, whose, key))
             if run is not None:
                 found.append((self.name(code), *run))
         return found
 
+    def _is_summed(self, item: str, indicator: str) -> bool:
+        """Whether the city's figure of an item is the sum of its units, as the indicator or the item itself has it."""
+        judged, known = self._catalogue.indicator_by_code.get(indicator), self._catalogue.item_by_code.get(item)
+        way = (judged.city if judged else None) or (known.city if known else None)
+        return way is CityFigure.SUM and item in self._known_of_units
 
-def _of_items(compilation: Compilation) -> Iterator[Origin]:
-    catalogue = compilation.catalogue
-    items = {one.code: number for number, one in enumerate(catalogue.items)}
-    units = {one.code: number for number, one in enumerate(catalogue.units)}
-    for item, unit in sorted(compilation.sources, key=lambda key: (items.get(key[0], -1), units.get(key[1], -1))):
-        for number, source in enumerate(compilation.sources[item, unit]):
-            yield Origin(item, unit, source, used=number == 0)
+    @cached_property
+    def _known_of_units(self) -> frozenset[str]:
+        return frozenset(item for item, unit in self._compilation.sources if unit != self._city)
+
+    def _of_items(self) -> Iterator[Origin]:
+        items = {one.code: number for number, one in enumerate(self._catalogue.items)}
+        units = {one.code: number for number, one in enumerate(self._catalogue.units)}
+        sources = self._compilation.sources
+        for item, unit in sorted(sources, key=lambda key: (items.get(key[0], -1), units.get(key[1], -1))):
+            counts = unit != self._city or self._is_given(item)
+            for number, source in enumerate(sources[item, unit]):
+                yield Origin(item, unit, source, used=number == 0 and counts)
+
+    def _is_given(self, item: str) -> bool:
+        """Whether a figure of the city that was sent counts: not where it is summed up from its units instead."""
+        judged = (code for code, items in self._items.items() if item in items)
+        return not all(self._is_summed(item, code) for code in (item, *judged))
 
 
 def _of_lists(compilation: Compilation) -> Iterator[Origin]:
