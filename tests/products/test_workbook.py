@@ -251,7 +251,7 @@ def test_units_are_drawn_beside_each_indicator() -> None:
     """The overview has small columns of the units in a cell, which follow the cells of 分县指标; a gap is no nought."""
     made = workbook(compilation(*deals("100", "0")))
     (drawn,) = re.findall(r"<xm:f>([^<]*![^<]*)</xm:f>", "".join(parts(made).values()))
-    assert drawn == "'图表数据'!$F$2:$F$4"
+    assert drawn == "'图表数据'!F2:F4"
     cells = [row[0] for row in opened(made)["图表数据"]["F2:F4"]]
     assert [cell.value for cell in cells] == ["='分县指标'!B5", "='分县指标'!B6", None]
     assert [row[0].value for row in opened(made, values=True)["图表数据"]["F2:F4"]] == [100, 0, None]
@@ -271,7 +271,9 @@ def test_every_sheet_prints_on_landscape_paper_with_its_headings() -> None:
     for sheet in opened(workbook(compilation(*deals("100", "50", "30")))):
         if sheet.sheet_state == "visible":
             assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape"), sheet.title
-            assert (sheet.sheet_properties.pageSetUpPr.fitToPage, bool(sheet.print_area)) == (True, True), sheet.title
+            fitted = sheet.sheet_properties.pageSetUpPr
+            assert fitted is not None, sheet.title
+            assert (fitted.fitToPage, bool(sheet.print_area)) == (True, True), sheet.title
             assert sheet.title == "目录" or sheet.print_title_rows, sheet.title
 
 
