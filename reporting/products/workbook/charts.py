@@ -12,13 +12,13 @@ from reporting.products.workbook.tables import Book, Shown, back, marks
 from reporting.sheets.write import Chart, Draft, Page, decimals
 
 SHEET = "分县图"
-_FONT, _SMALL = {"name": "宋体", "size": 9}, {"name": "宋体", "size": 8}
+_FONT, _SMALL = {"name": "宋体", "size": 9}, {"name": "宋体", "size": 7}
 _TITLE = {"name": "黑体", "size": 12, "bold": False}
 _DONE, _DUE, _GRID = "#2E75B6", "#BFBFBF", "#E5E5E5"
 HEIGHT, LEAST_WIDTH, WIDTH_EACH = 330, 360, 150
 # County charts, three a row and three rows a page: each over four columns (widths in digits) and a row (in points).
-_ACROSS, _SPAN, _WIDE, _HIGH = 3, 4, 11, 174
-_SIZE = (4 * 82 - 6, 226)
+_ACROSS, _SPAN, _WIDE, _HIGH = 3, 4, 11, 195
+_SIZE = (4 * 82 - 6, 254)
 _PAGEFUL, _FIRST_ROW = 9, 3
 
 

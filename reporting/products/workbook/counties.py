@@ -30,6 +30,7 @@ from reporting.products.workbook.tables import (
     finish,
     put_notes,
     put_rows,
+    widest,
 )
 from reporting.sheets.write import Formula
 
@@ -47,7 +48,8 @@ def county_indicators(book: Book) -> list[Shown]:
         return []
     columns = [_NAME]
     for figure in layout.figures:
-        columns.append(Column(heading(figure) + notes.mark(*_lacking(book, figure)), 13, "number"))
+        head = heading(figure) + notes.mark(*_lacking(book, figure))
+        columns.append(Column(head, widest([head.rpartition("\n")[2]], 12, 20), "number"))
         columns += [Column("位次", 11, "centre")] if figure.code in layout.ranked else []
     page = begin(book, COUNTIES, f"{book.compilation.period.label}分县（市、区）主要指标", columns)
     after = put_rows(book, page, columns, [_unit_row(book, layout, unit) for unit in layout.units])

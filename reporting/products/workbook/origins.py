@@ -35,11 +35,17 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A link from a figure to where it comes from."""
+    """A link from a figure to the rows it comes from."""
 
     sheet: str
-    area: str
+    first: int
+    last: int
     tip: str
+
+    @property
+    def area(self) -> str:
+        """The rows, as wide as either sheet's table."""
+        return f"A{self.first}:L{self.last}"
 
 
 class Origins:
@@ -61,7 +67,7 @@ class Origins:
             return None
         told = "；".join(f"{name}第{first}{f'—{last}' if last > first else ''}行" for name, first, last in runs)
         _, first, last = runs[0]
-        return Way(SOURCES_SHEET, f"A{first}:L{last}", f"{tag}　{SOURCES_SHEET}：{told}")
+        return Way(SOURCES_SHEET, first, last, f"{tag}　{SOURCES_SHEET}：{told}")
 
     def put(self, tag: Tag, sheet: str, cell: str) -> None:
         """Remember where a figure's value stands, at the first of several places."""
@@ -96,7 +102,7 @@ class Origins:
         row = self._first + codes.index(tag.code)
         target = figure.target if tag.aspect is Aspect.TARGET else figure.final_target
         told = f"{target.text}（{target.place}，{target.source}）" if target else ""
-        return Way(TARGETS_SHEET, f"A{row}:M{row}", f"{tag}　{told}")
+        return Way(TARGETS_SHEET, row, row, f"{tag}　{told}")
 
     @cached_property
     def with_plans(self) -> bool:

@@ -36,7 +36,7 @@ _COLUMNS = (
     Column("年度目标", 10, "number"),
     Column("完成进度（%）", 14, "number"),
     Column("时序进度（%）", 9, "number"),
-    Column("与时序差（百分点）或与目标差", 16, "centre"),
+    Column("与时序差（百分点）\n或与目标差", 21, "centre"),
     Column("评价", 16, "centre"),
     Column("分县（市、区）高低", 16, "centre"),
     Column("备注", 26),

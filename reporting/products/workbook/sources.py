@@ -20,9 +20,9 @@ SHEET = SOURCES_SHEET
 _COLUMNS = (
     Column("数据项", 26),
     Column("代码", 22),
-    Column("单位", 20),
+    Column("单位", 22),
     Column("采用", 6, "centre"),
-    Column("报送单位", 20),
+    Column("报送单位", 22),
     Column("报表", 7, "centre"),
     Column("版本", 8, "centre"),
     Column("工作表", 24),

@@ -130,13 +130,18 @@ def put_rows(
         for place, (cell, column) in enumerate(zip(cells, columns, strict=True), start=1):
             if isinstance(cell, Styled):
                 page.put(row, place, cell.value, cell.style or column.style)
-                if cell.tag is not None and cell.value not in (None, ""):
+                if cell.tag is not None and _can_lead(cell.value, column.width):
                     lead(book, page, row, place, cell.tag)
             else:
                 page.put(row, place, cell, column.style)
         page.height(row, height(list(zip(map(_text, cells), widths, strict=True)), least=least))
         row += 1
     return row
+
+
+def _can_lead(value: Value, width: float) -> bool:
+    """Whether a cell can be a link: LibreOffice wraps no text that is one, and would cut off what is too long."""
+    return value is not None and value != "" and (not isinstance(value, str) or text_width(value) < width)
 
 
 def lead(book: Book, page: Page, row: int, column: int, tag: Tag) -> None:

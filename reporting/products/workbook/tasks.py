@@ -29,6 +29,7 @@ from reporting.products.workbook.tables import (
 from reporting.sheets.write import Formula, decimals
 
 TASKS_SHEET, PROJECTS_SHEET = "任务进展", "重大项目"
+_SOURCE = "来源"
 _TASKS = (
     ("序号", Column("序号", 6, "centre")),
     ("指标", Column("指标（任务）", 26)),
@@ -37,14 +38,15 @@ _TASKS = (
     ("年度目标", Column("年度目标", 13, "number")),
     ("完成", Column("本期完成", 17, "number")),
     ("完成率", Column("完成率（%）", 8, "number")),
-    ("与时序差", Column("与时序差（百分点）", 11, "centre")),
+    ("与时序差", Column("与时序差\n（百分点）", 20, "centre")),
     ("同比", Column("同比", 13, "centre")),
     ("亮灯", Column("评价", 17, "centre")),
-    ("主要进展", Column("主要进展", 30)),
+    ("主要进展", Column("主要进展", 28)),
     ("存在问题", Column("存在问题", 20)),
     ("下一步打算", Column("下一步打算", 20)),
     ("牵头单位", Column("牵头单位", 12)),
-    ("备注", Column("备注", 20)),
+    ("备注", Column("备注", 18)),
+    (_SOURCE, Column(_SOURCE, 10, "link")),
 )
 _ASPECTS = {
     "上年同期": Aspect.BASE,
@@ -85,14 +87,17 @@ def projects(book: Book) -> list[Shown]:
     if not rows:
         return []
     labels = _project_labels(form_with(book.compilation, PROJECTS))
-    columns = [_project_column(label, rows) for label in labels]
+    columns = [*(_project_column(label, rows) for label in labels), Column(_SOURCE, 10, "link")]
     title = f"{book.compilation.period.label}重大项目进展（金额单位：万元）"
     page = begin(book, PROJECTS_SHEET, title, columns)
     keys = ("", *(one.code for one in book.compilation.catalogue.projects))
     sums, *others = [
         [
-            _cell(book, column, row.get(label, ""), _of_row(book, PROJECTS, label, key))
-            for label, column in zip(labels, columns, strict=True)
+            *(
+                _cell(book, column, row.get(label, ""), _of_row(book, PROJECTS, label, key))
+                for label, column in zip(labels, columns, strict=False)
+            ),
+            _source_of(book, PROJECTS, key),
         ]
         for row, key in zip(rows, keys, strict=True)
     ]
@@ -108,18 +113,30 @@ def _cell(book: Book, column: Column, given: object, tag: Tag | None) -> Styled:
     text = str(given)
     number = _NUMBER.fullmatch(text)
     if number is None or column.style == "text" or (column.style != "number" and tag is None):
-        return Styled(text, tag=tag)
+        return Styled(text, tag=tag if column.style != "text" else None)
     style = book.draft.style(column.style, num_format=decimals(len(number[1] or "")))
     return Styled(Decimal(text.replace(MINUS, "-")), style, tag)
 
 
+def _source_of(book: Book, seed: str, key: str) -> Styled:
+    """Give the way to the row that a department wrote, in a cell of its own: its texts are too long to be links."""
+    tag = _entry_tag(book, seed, key)
+    way = book.origins.way(tag) if tag else None
+    if tag is None or way is None:
+        return Styled("", "text")
+    return Styled(f"第{way.first}行", "link", tag)
+
+
 def _of_row(book: Book, seed: str, label: str, key: str) -> Tag | None:
-    """Give the key of what a department wrote under a label of its list, None where it wrote nothing."""
+    """Give the key of a number that a department wrote under a label of its list."""
+    return _entry_tag(book, seed, key) if label in labels_of(form_with(book.compilation, seed)) else None
+
+
+def _entry_tag(book: Book, seed: str, key: str) -> Tag | None:
+    """Give the key of a row of a department's list, None where there is none."""
     form = form_with(book.compilation, seed)
-    if form is None or not key or label not in labels_of(form):
-        return None
-    owner = book.origins.owner(form.code, key)
-    return book.tag(form.code, owner, key=key) if owner else None
+    owner = book.origins.owner(form.code, key) if form and key else None
+    return book.tag(form.code, owner, key=key) if form and owner else None
 
 
 def _summed(book: Book, cells: Sequence[Styled], count: int) -> list[Cell]:
@@ -154,7 +171,9 @@ def _task_cell(book: Book, column: Column, row: Mapping[str, object], field: str
         return Styled(text, book.draft.style("text", bold=True))
     if line is not None and line.indicator is not None and field in _ASPECTS:
         return _cell(book, column, text, book.tag(line.indicator.code, aspect=_ASPECTS[field]))
-    return _cell(book, column, text, _of_row(book, TASKS, field, str(row["任务编号"])))
+    if field == _SOURCE:
+        return _source_of(book, TASKS, str(row["任务编号"])) if row.get("牵头单位") else ""
+    return _cell(book, column, text, None)
 
 
 def _project_labels(form: Form | None) -> list[str]:
