@@ -35,7 +35,7 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "heading": {**_BORDER, "font_name": HEADING_FONT, "align": "center", "text_wrap": True, "bg_color": "#DDE6F0"},
     "text": {**_BORDER, "text_wrap": True},
     "centre": {**_BORDER, "align": "center", "text_wrap": True},
-    "number": {**_BORDER, "align": "right"},
+    "number": {**_BORDER, "align": "right", "text_wrap": True},
     "percent": {**_BORDER, "align": "right", "num_format": "0.00%"},
     "date": {**_BORDER, "align": "center", "num_format": "yyyy-mm-dd"},
     "reference": {**_BORDER, "align": "right", "font_color": "#7F7F7F", "bg_color": "#F2F2F2"},
