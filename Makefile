@@ -39,6 +39,9 @@ bench: $(INSTALLED)  ## how long light commands, a quarter, a briefing and filli
 	@$(VENV) -m benchmarks.quarter
 	@$(VENV) -m benchmarks.documents
 	@$(VENV) -m benchmarks.fill
+bench: $(INSTALLED)  ## how long light commands, a quarter and a long list take, the latter two beside what others use
+	@$(VENV) -m benchmarks.quarter
+	@$(VENV) -m benchmarks.sheets
 	@$(VENV) benchmarks/start.py
 
 pins: $(INSTALLED)  ## requirements*.txt anew from pyproject.toml and requirements-dev.in

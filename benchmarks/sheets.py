@@ -58,7 +58,7 @@ def _row(number: int) -> Row:
         f" {drawn % 1000} ",
         "科技型中小企业",
     )
-    amounts = tuple(Decimal(drawn * place % 10**7) / 100 for place in range(1, 7))
+    amounts = tuple(Decimal(drawn * place % 10**7 + 1) / 100 for place in range(1, 7))
     day = date(2020, 1, 1) + timedelta(days=drawn % 1300)
     return (number, *texts, *amounts, day, None if drawn % 2 else "续报", "")
 
@@ -78,18 +78,16 @@ def peer(listed: Sequence[Row], *, constant: bool) -> bytes:
         book = xlsxwriter.Workbook(
             path if constant else buffer, {"constant_memory": constant, "in_memory": not constant}
         )
-        formats = [book.add_format(LOOKS[name]) for name in COLUMNS]
         sheet = book.add_worksheet(SHEET)
+        writes = {"text": sheet.write_string, "number": sheet.write_number, "date": sheet.write_datetime}
+        looks = {name: book.add_format(look) for name, look in LOOKS.items()}
+        columns = [(column, writes[name], looks[name]) for column, name in enumerate(COLUMNS)]
         for row, values in enumerate(listed):
-            for column, (value, look) in enumerate(zip(values, formats, strict=True)):
-                if not value:
-                    sheet.write_blank(row, column, None, look)
-                elif isinstance(value, str):
-                    sheet.write_string(row, column, value, look)
-                elif isinstance(value, date):
-                    sheet.write_datetime(row, column, value, look)
+            for (column, write, look), value in zip(columns, values, strict=True):
+                if value:
+                    write(row, column, value, look)
                 else:
-                    sheet.write_number(row, column, value, look)
+                    sheet.write_blank(row, column, None, look)
         book.close()
         return path.read_bytes() if constant else buffer.getvalue()
 
