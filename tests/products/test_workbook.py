@@ -82,6 +82,22 @@ def test_a_total_is_a_live_formula_with_the_right_value_in_it() -> None:
     assert row_of(opened(made, values=True), "分县数据", "技术交易额")[2] == 180.75
 
 
+def test_a_total_adds_what_was_sent_and_not_what_is_shown() -> None:
+    """Cells hold what counties sent, rounded only to the eye: the formula gives the city's figure to the last digit."""
+    made = workbook(compilation(*deals("0.333", "0.333", "0.333")))
+    assert row_of(opened(made, values=True), "分县数据", "技术交易额")[2:6] == [0.999, 0.333, 0.333, 0.333]
+
+
+def test_a_total_that_is_no_sum_of_the_cells_is_no_formula() -> None:
+    """A city figure given by itself stands as a number: a formula beside it would say something else when reckoned."""
+    city = builders.catalogue().city.code
+    found = [
+        held(unit, "RATE", "2023Q3", value)
+        for unit, value in zip((city, *COUNTIES), ("18.2", "9", "8", "7"), strict=True)
+    ]
+    assert row_of(opened(workbook(compilation(*found))), "分县数据", "投资增速")[2] == 18.2
+
+
 def test_a_zone_inside_a_county_stands_behind_the_sum() -> None:
     """The zone is shown with # and lies outside the formula's range."""
     made = workbook(compilation(*deals("100", "50", "30"), held(INNER.code, "DEALS", "2023Q3", "40")))

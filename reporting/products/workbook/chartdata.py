@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from reporting.model.figures import Figure
 from reporting.model.grid import address
@@ -74,7 +75,6 @@ def _of_unit(layout: Layout, code: str, own: Figure | None) -> Value:
     return _following(COUNTIES, layout.rows[own.unit], layout.columns[code], rounded(own.value, own.places))
 
 
-def _following(sheet: str, row: int, column: int, value: Value) -> Value:
+def _following(sheet: str, row: int, column: int, value: Decimal) -> Formula:
     """Give a formula that follows another cell, with the value that stands there."""
-    assert not isinstance(value, Formula), "a cell is followed, no formula"
-    return Formula(f"='{sheet}'!{address(row, column)}", value)  # type: ignore[arg-type]
+    return Formula(f"='{sheet}'!{address(row, column)}", value)

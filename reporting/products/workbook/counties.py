@@ -94,30 +94,34 @@ def _item_row(book: Book, item: Item, units: Sequence[Unit], row: int, notes: No
     figure = book.compilation.figure(item.code)
     carried = printed.carried_text(figure) if figure else ""
     marked = notes.mark(*_lacking(book, figure), *(f"{note}。" for note in figure.notes)) if figure else ""
-    counties = sum(not unit.within for unit in units) - 1
-    values = [_value(book, book.compilation.figure(item.code, unit.code)) for unit in units[1:]]
+    figures = [book.compilation.figure(item.code, unit.code) for unit in units[1:]]
+    alone = [one for one, unit in zip(figures, units[1:], strict=True) if not unit.within]
     name = f"{item.name}（{carried}）" if carried else item.name
-    return [name + marked, item.measure, _total(book, item, figure, row, counties), *values]
+    values = [_value(book, one, exact=True) for one in figures]
+    return [name + marked, item.measure, _total(book, item, figure, row, alone), *values]
 
 
-def _total(book: Book, item: Item, figure: Figure | None, row: int, counties: int) -> Cell:
-    """Give the city's figure: a sum over the counties' cells where it is one, else as it was given."""
+def _total(book: Book, item: Item, figure: Figure | None, row: int, counties: Sequence[Figure | None]) -> Cell:
+    """Give the city's figure: as a sum over the counties' cells where it is their sum, else as it is."""
     if figure is None or figure.value is None:
         return Styled(printed.plain_value_text(figure) if figure else "", "total")
     style, tag = book.draft.style("total", places=item.decimals), book.tag(item.code)
-    if item.city is CityFigure.GIVEN or not counties or figure.total_of_units is not None:
-        return Styled(rounded(figure.value, item.decimals), style, tag)
-    first, last = address(row, _CITY_COLUMN + 1), address(row, _CITY_COLUMN + counties)
+    known = [one.value for one in counties if one is not None and one.value is not None]
+    if item.city is CityFigure.GIVEN or not known or sum(known) != figure.value:
+        return Styled(figure.value, style, tag)
+    first, last = address(row, _CITY_COLUMN + 1), address(row, _CITY_COLUMN + len(counties))
     return Styled(Formula(f"=SUM({first}:{last})", figure.value), style, tag)
 
 
-def _value(book: Book, figure: Figure | None) -> Cell:
+def _value(book: Book, figure: Figure | None, *, exact: bool = False) -> Cell:
+    """Give a unit's figure; `exact` as it was sent, so that a sum over the cells is the sum of what was sent."""
     if figure is None:
         return ""
     tag = book.tag(figure.code, figure.unit)
     if figure.value is None or figure.covered:
         return Styled(printed.plain_value_text(figure), "centre", tag)
-    return Styled(rounded(figure.value, figure.places), book.draft.style("number", places=figure.places), tag)
+    value = figure.value if exact else rounded(figure.value, figure.places)
+    return Styled(value, book.draft.style("number", places=figure.places), tag)
 
 
 def _name(unit: Unit) -> str:
