@@ -78,7 +78,8 @@ def tasks(book: Book) -> list[Shown]:
     last = put_notes(page, after, columns, (LEGEND,))
     finish(page, columns, last - 1)
     page.freeze(FIRST_ROW, 3)
-    return [Shown(TASKS_SHEET, "主要指标、24项任务等的目标进度，牵头单位填报的进展、问题和打算", len(rows))]
+    what = f"主要指标、{len(book.compilation.catalogue.tasks)}项任务等的目标进度，牵头单位填报的进展、问题和打算"
+    return [Shown(TASKS_SHEET, what, len(rows))]
 
 
 def projects(book: Book) -> list[Shown]:
