@@ -62,7 +62,7 @@ class Origins:
         """Give the way from a figure to its rows: to the first of several runs, all of which the tip names."""
         if tag.aspect in _PROMISED:
             return self._promise(tag)
-        runs = self._runs(tag)
+        runs = self._runs(tag.code, tag.unit, normalised(tag.key))
         if not runs:
             return None
         told = "；".join(f"{name}第{first}{f'—{last}' if last > first else ''}行" for name, first, last in runs)
@@ -74,15 +74,18 @@ class Origins:
         if tag.aspect is Aspect.VALUE:
             self._shown.setdefault((tag.code, tag.unit, normalised(tag.key)), (sheet, cell))
 
-    def shown(self, origin: Origin) -> tuple[str, str] | None:
-        """Give the cell that shows a row's figure: its own, else that of an indicator or of the sum made of it."""
+    def shown(self, row: int) -> tuple[str, str] | None:
+        """Give the cell that shows what a row counts in: its own figure, an indicator, or the sum made of it.
+
+        Of a row that counts in none the first of these is given: what was used instead.
+        """
+        origin = self.rows[row - self._first]
         codes = (origin.code, *(code for code, items in self._items.items() if origin.code in items))
-        for unit in (origin.unit, self._city):
-            for code in codes:
-                figure = (code, unit, normalised(origin.key))
-                if figure in self._shown:
-                    return self._shown[figure]
-        return None
+        figures = [(code, unit, normalised(origin.key)) for unit in (origin.unit, self._city) for code in codes]
+        found = [figure for figure in figures if figure in self._shown]
+        counts = (one for one in found if any(first <= row <= last for _, first, last in self._runs(*one)))
+        best = next(counts, found[0] if found else None)
+        return self._shown[best] if best else None
 
     def name(self, code: str) -> str:
         """Name an item or, of a list's rows, the form."""
@@ -130,13 +133,13 @@ class Origins:
                 found[run] = (first, row)
         return found
 
-    def _runs(self, tag: Tag) -> list[tuple[str, int, int]]:
-        key, found = normalised(tag.key), []
-        for code in self._items.get(tag.code, (tag.code,)):
-            whose = "" if tag.unit == self._city and self._is_summed(code, tag.code) else tag.unit
-            run = self._places.get((code, whose, key))
+    def _runs(self, code: str, unit: str, key: str) -> list[tuple[str, int, int]]:
+        found = []
+        for item in self._items.get(code, (code,)):
+            whose = "" if unit == self._city and self._is_summed(item, code) else unit
+            run = self._places.get((item, whose, key))
             if run is not None:
-                found.append((self.name(code), *run))
+                found.append((self.name(item), *run))
         return found
 
     def _is_summed(self, item: str, indicator: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reporting.products.workbook.origins import SOURCES_SHEET, Origin
 from reporting.products.workbook.tables import (
+    FIRST_ROW,
     Book,
     Cell,
     Column,
@@ -43,7 +44,7 @@ _SMALL = 8
 
 def sources(book: Book) -> list[Shown]:
     """Write a row for each cell behind a figure; where several sources give one, the one used is marked."""
-    rows = [_row(book, one) for one in book.origins.rows]
+    rows = [_row(book, row, one) for row, one in enumerate(book.origins.rows, start=FIRST_ROW)]
     if not rows:
         return []
     page = begin(book, SHEET, f"{book.compilation.period.label}数据来源", _COLUMNS)
@@ -54,8 +55,8 @@ def sources(book: Book) -> list[Shown]:
     return [Shown(SHEET, "每个数据来自哪个单位哪一版文件的哪个单元格", len(rows))]
 
 
-def _row(book: Book, origin: Origin) -> list[Cell]:
-    source, shown = origin.source, book.origins.shown(origin)
+def _row(book: Book, row: int, origin: Origin) -> list[Cell]:
+    source, shown = origin.source, book.origins.shown(row)
     return [
         book.origins.name(origin.code),
         origin.code,
