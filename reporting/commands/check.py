@@ -84,7 +84,7 @@ def grounds_of(compilation: Compilation, others: Mapping[Period, Mapping[tuple[s
     wrote = [text for rows in compilation.entries.values() for held in rows for text in held.entry.fields.values()]
     known = {bare(text[start:end]) for text in (*told, *wrote) for start, end in sentences(text)}
     rows = {
-        bare(row["项目名称"]): {bare(label): str(text) for label, text in row.items()}
+        bare(str(row["项目名称"])): {bare(label): str(text) for label, text in row.items()}
         for row in project_rows(compilation)
     }
     return Grounds(compilation, others, frozenset(known), rows)

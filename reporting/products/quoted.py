@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
 from reporting.model.figures import Figure
 from reporting.model.periods import Period
 from reporting.model.tags import Aspect, Quoted, Tag
@@ -15,11 +13,6 @@ Words = str | Quoted
 def quoted(text: str, figure: Figure, aspect: Aspect = Aspect.VALUE) -> Words:
     """Give what is printed of a figure its key; where nothing is printed there is nothing to ask about."""
     return of_code(text, figure.period, figure.code, figure.unit, aspect)
-
-
-def unkeyed(rows: Iterable[Mapping[str, Words]]) -> list[dict[str, str]]:
-    """Give rows of words alone, for pages whose figures are asked about in another way."""
-    return [{field: str(text) for field, text in row.items()} for row in rows]
 
 
 def of_code(text: str, period: Period, code: str, unit: str, aspect: Aspect, key: str = "") -> Words:
