@@ -1,21 +1,29 @@
 """The tables of the ledger, and its schema number.
 
 One small dialect that SQLite and PostgreSQL share: TEXT and INTEGER, `?` for arguments, no automatic numbers.
-Only the guards against change (triggers) are SQLite's own. Whoever changes a table raises SCHEMA and adds the step
-from the number before to STEPS: a writer takes it once, a reader of an older ledger sees it as if it were taken.
+Only the guards against change (triggers) are each database's own. Whoever changes a table raises SCHEMA and adds the
+step from the number before to STEPS, and never touches what an earlier number laid: a new ledger is laid as the first
+program laid it and takes every step, a writer of an older one takes those it lacks, a reader sees it as if they were
+taken.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from reporting.model.errors import LedgerError
 
-SCHEMA = 3
+SCHEMA = 4
+NUMBER = "SELECT value FROM about WHERE name = 'schema'"
+REFUSAL = "the ledger is append-only"
+
+_REFERENCE = re.compile(r" REFERENCES \w+ \(\w+\)")
 
 Execute = Callable[[str], Any]
+Guard = Callable[[str], Iterable[str]]
 
 TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -99,7 +107,13 @@ CREATE TABLE attachments (
 )
 """
 
-RECORDS = (
+# Which observations are of an item is asked for one figure's way back, out of a million.
+INDEXES = """
+CREATE INDEX observations_by_item ON observations (item, submission)
+"""
+
+# As the first program laid them; the steps add theirs.
+FIRST = (
     "originals",
     "arrivals",
     "submissions",
@@ -109,66 +123,80 @@ RECORDS = (
     "entries",
     "findings",
     "acts",
-    "waivers",
-    "attachments",
 )
+# Those whose rows tell when they were written; the rows of all others belong to one of these.
+DATED = ("arrivals", "submissions", "verdicts", "confirmations", "acts", "waivers", "attachments")
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What leads from one schema number to the next: the tables it adds, and their names."""
+    """What leads from one schema number to the next: what it lays, and the names of the tables among it."""
 
-    tables: str
-    records: tuple[str, ...]
+    laid: str
+    records: tuple[str, ...] = ()
 
 
 # By the number a ledger has before the step.
 STEPS: Mapping[int, Step] = {
     1: Step(WAIVERS, ("waivers",)),
     2: Step(ATTACHMENTS, ("attachments",)),
+    3: Step(INDEXES),
 }
+RECORDS = (*FIRST, *(table for number in sorted(STEPS) for table in STEPS[number].records))
 
 
-def lay(execute: Execute) -> None:
+def lay(execute: Execute, guard: Guard) -> None:
     """Lay the tables, the guards and the number into an empty database; the caller holds the transaction."""
-    for statement in (*TABLES.split(";"), WAIVERS, ATTACHMENTS):
+    for statement in TABLES.split(";"):
         execute(statement)
-    for table in RECORDS:
-        _guard(execute, table)
-    execute(f"INSERT INTO about (name, value) VALUES ('schema', '{SCHEMA}')")  # noqa: S608 - a number of ours
+    for table in FIRST:
+        _guard(execute, guard, table)
+    execute("INSERT INTO about (name, value) VALUES ('schema', '1')")
+    migrate(execute, guard, 1)
 
 
-def migrate(execute: Execute, number: int) -> None:
+def migrate(execute: Execute, guard: Guard, number: int) -> None:
     """Bring a ledger of an earlier program up to SCHEMA; what it holds stays. The caller holds the transaction."""
     for step in _steps(number):
-        for statement in step.tables.split(";"):
+        for statement in step.laid.split(";"):
             execute(statement)
         for table in step.records:
-            _guard(execute, table)
+            _guard(execute, guard, table)
     execute(f"UPDATE about SET value = '{SCHEMA}' WHERE name = 'schema'")  # noqa: S608 - a number of ours
 
 
 def lend(execute: Execute, number: int) -> None:
-    """Lay what an earlier ledger lacks, empty, into the memory of one reader; the ledger is not touched."""
-    execute("PRAGMA temp_store = MEMORY")
+    """Lay the tables that an earlier ledger lacks, empty, for one reader alone; the ledger is not touched.
+
+    They refer to nothing: a passing table may not, to one that stays.
+    """
     for step in _steps(number):
-        for statement in step.tables.split(";"):
-            execute(statement.replace("CREATE TABLE", "CREATE TEMP TABLE"))
+        for statement in step.laid.split(";") if step.records else ():
+            execute(_REFERENCE.sub("", statement).replace("CREATE TABLE", "CREATE TEMP TABLE"))
 
 
-def check(number: int, where: str) -> None:
-    """Refuse a ledger that a later program has laid: this one would misread it."""
-    if number > SCHEMA:
+def look_back(execute: Execute, number: int, as_of: str, place: str) -> None:
+    """Show one reader the ledger as it stood at an instant, by views that hide what was written later.
+
+    `place` is where the tables lie, in the database's own words; `as_of` is an instant as the ledger writes it.
+    """
+    lent = {table for step in _steps(number) for table in step.records}
+    for table in DATED:
+        if table not in lent:
+            execute(f"CREATE TEMP VIEW {table} AS SELECT * FROM {place}.{table} WHERE at <= '{as_of}'")  # noqa: S608 - ours
+
+
+def checked(number: str, where: str) -> int:
+    """Read a ledger's number; one that a later program has laid is refused: this one would misread it."""
+    if int(number) > SCHEMA:
         raise LedgerError(f"台账由更新版本的程序建立（结构{number}，本程序只识{SCHEMA}）", where, "请升级本程序后再用")
+    return int(number)
 
 
 def _steps(number: int) -> tuple[Step, ...]:
     return tuple(STEPS[before] for before in range(number, SCHEMA))
 
 
-def _guard(execute: Execute, table: str) -> None:
-    for change in ("UPDATE", "DELETE"):
-        execute(
-            f"CREATE TRIGGER {table}_refuses_{change.lower()} BEFORE {change} ON {table} "
-            "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
-        )
+def _guard(execute: Execute, guard: Guard, table: str) -> None:
+    for statement in guard(table):
+        execute(statement)

@@ -9,6 +9,8 @@ from decimal import Decimal
 
 from reporting import ledger
 from reporting.ledger import Ledger
+from reporting.ledger.schema import RECORDS
+from reporting.ledger.sqlite import SqliteStore
 from reporting.model.periods import Period
 from reporting.model.records import Arrival, Claim, Entry, Finding, Observation, Reading, Submission
 from reporting.model.words import Content, Outcome, Severity, State, Verdict
@@ -109,3 +111,15 @@ def record(
 ) -> None:
     """Record what a pass did with a file."""
     ledger.arrivals.record(book, came, outcome, found, NOW, period, CATALOGUE, program)
+
+
+def unguarded(book: Ledger) -> Ledger:
+    """Take the guards off, as somebody with the database's own tools may."""
+    if isinstance(book._store, SqliteStore):
+        book._store.say("PRAGMA foreign_keys = OFF")
+        for (name,) in book.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
+            book._store.say(f"DROP TRIGGER {name}")
+    else:
+        for table in RECORDS:
+            book._store.say(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
+    return book

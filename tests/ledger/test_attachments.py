@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
-
-import pytest
 
 from reporting import ledger
 from reporting.ledger import Ledger
-from reporting.ledger import book as opening
-from reporting.ledger.schema import SCHEMA
 from reporting.model.attachments import Attachment
 from reporting.model.periods import Period
 from reporting.model.words import Outcome, Verdict
@@ -81,21 +74,3 @@ def test_what_lies_in_quarantine_is_found_by_its_code(book: Ledger) -> None:
     record(book, taken, Outcome.ACCEPTED, found)
     record(book, picture, Outcome.KNOWN)
     assert [one.name for one in ledger.arrivals.laid_aside(book, "file-picture")] == ["图.png"]
-
-
-@pytest.mark.parametrize("writable", [True, False])
-def test_a_ledger_from_before_attachments_is_used(tmp_path: Path, *, writable: bool) -> None:
-    """A writer brings it up to date, a reader sees that nothing is attached and leaves it as it is."""
-    with ledger.opened(tmp_path, writable=True) as book:
-        one = entered(book, reading(observation()), arrival())
-    with closing(sqlite3.connect(tmp_path / opening.FILE)) as connection, connection:
-        connection.execute("DROP TABLE attachments")
-        connection.execute("UPDATE about SET value = '2' WHERE name = 'schema'")
-    with ledger.opened(tmp_path, writable=writable) as book:
-        assert ledger.submissions.newest(book, Q3) == (one,)
-        assert ledger.attachments.of(book, Q3) == ()
-        if writable:
-            scan(book)
-    with closing(sqlite3.connect(tmp_path / opening.FILE)) as connection:
-        (number,) = connection.execute("SELECT value FROM about WHERE name = 'schema'").fetchone()
-    assert number == (str(SCHEMA) if writable else "2")
