@@ -26,6 +26,9 @@ BUG = 3
 # So many new objects before Python looks for circles among them: of its own accord it spends a tenth of the time on it.
 _BEFORE_SWEEP = 20_000
 
+# A day as it is written, and what is left of it after its first instant.
+_DATE, _DAY = len("2023-10-12"), timedelta(days=1, microseconds=-1)
+
 Add = Callable[[argparse.ArgumentParser], object]
 
 
@@ -75,6 +78,11 @@ def _document(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--period", metavar="报告期", help="如 2023Q3；缺省从文中看出")
 
 
+def _as_of(parser: argparse.ArgumentParser) -> None:
+    said = "只看当时已经入账的，如 2023-10-12T17:05 ；只写日期的，指到那天终了"
+    parser.add_argument("--as-of", type=_then, metavar="时刻", help=said)
+
+
 def _history(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", dest="history", help="包括历次版本的问题")
 
@@ -104,10 +112,10 @@ COMMANDS: tuple[tuple[str, str, tuple[Add, ...]], ...] = (
     ("demo", "建立演示城市并跑通全流程", (_folder,)),
     ("forms", "生成某报告期的空白报表", (_period,)),
     ("run", "收件、审核、入账、汇总，生成成果", (_period, _pdf)),
-    ("status", "各单位报送情况", (_period,)),
+    ("status", "各单位报送情况", (_period, _as_of)),
     ("findings", "审核发现的问题", (_period, _history)),
-    ("figures", "各项指标和数据的数值、进度、评价", (_period,)),
-    ("trace", "一个数字从哪里来", (_traced,)),
+    ("figures", "各项指标和数据的数值、进度、评价", (_period, _as_of)),
+    ("trace", "一个数字从哪里来", (_traced, _as_of)),
     ("scores", "各县（市、区）年度考评得分", (_period,)),
     ("accept", "审核通过一张待审核的报表", (_period, _form, _clerk)),
     ("waive", "豁免一张报表的一类问题", (_period, _form, _waived, _clerk)),
@@ -179,6 +187,12 @@ def _instant(text: str) -> datetime:
     except ValueError:
         raise argparse.ArgumentTypeError(f"时刻“{text}”应写作 2023-10-12T17:05:00+08:00") from None
     return instant.replace(tzinfo=SHANGHAI) if instant.tzinfo is None else instant.astimezone(SHANGHAI)
+
+
+def _then(text: str) -> datetime:
+    """Read the instant to look back to; a day alone means all that was done on it."""
+    instant = _instant(text)
+    return instant + _DAY if len(text) <= _DATE else instant
 
 
 def _call(options: argparse.Namespace) -> Answer:

@@ -105,6 +105,7 @@ def deliver(
     """
     root = outbox / str(period)
     before = _read_manifest(root)
+    _sweep(root)
     places = [_place(root, before, path, content) for path, content in _named(root, made).items()]
     due = [place for place in places if place.found != place.sha256]
     if due:
@@ -129,6 +130,13 @@ def edited(outbox: Path, period: Period, path: str) -> tuple[bytes, ...]:
         return ()
     place = _place(root, manifest, path, b"")
     return tuple((root / one).read_bytes() for one in place.edited)
+
+
+def _sweep(root: Path) -> None:
+    """Remove the drafts of a pass that was cut off."""
+    for draft in sorted(root.rglob(_DRAFT)):
+        with suppress(OSError):
+            draft.unlink()
 
 
 def beside(path: str) -> str:
@@ -261,7 +269,7 @@ def _write(target: Path, content: bytes) -> None:
 def _gone(target: Path) -> bool:
     try:
         target.unlink()
-    except PermissionError:
+    except OSError:
         return False
     return True
 

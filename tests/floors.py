@@ -36,6 +36,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "simpleeval": ("formulas",),
     "sqlite3": ("ledger",),
     "filelock": ("ledger",),
+    "psycopg": ("ledger.postgres",),  # which only a home whose ledger lies on a server loads
     "schedule": ("timetable",),
     "chinese_calendar": ("model.workdays",),
     "configparser": ("model.settings",),  # so config.ini is read in one place

@@ -6,7 +6,7 @@ from reporting.commands.answer import Answer
 from reporting.commands.clerk import Case, answer, case, codes, in_the_way, newest, why_never
 from reporting.commands.office import Office
 from reporting.ledger import findings, submissions
-from reporting.ledger.book import Ledger, opened
+from reporting.ledger.book import Ledger
 from reporting.model.errors import UsageError
 from reporting.model.records import Submission
 from reporting.model.words import Verdict
@@ -15,7 +15,7 @@ from reporting.model.words import Verdict
 def accept(office: Office, period: str, sender: str, form: str, *, by: str, reason: str) -> Answer:
     """Accept the newest version of a form. Raises UsageError where it is not under review, with what to do instead."""
     decided = case(office, period, sender, form, by, reason)
-    with opened(office.home, writable=True) as book:
+    with office.ledger(writable=True) as book:
         before = newest(book, decided)
         if before.verdict is not Verdict.REVIEW:
             raise _refusal(book, decided, before)

@@ -24,7 +24,6 @@ from reporting.demo.answers import Answers
 from reporting.demo.city import city
 from reporting.demo.scenes import notice_rows, spoil
 from reporting.demo.truth import Truth, shared_out
-from reporting.ledger.book import opened
 from reporting.ledger.history import history
 from reporting.model.catalogue import Unit
 from reporting.model.errors import UsageError
@@ -148,13 +147,13 @@ def _pass(stage: _Stage, period: Period, day: date, *, products: bool = True) ->
         answer = run(office, str(wanted)).document
         assert isinstance(answer, dict), "run answers with a document"
         return [str(path) for path in answer["products"]]
-    with opened(office.home, writable=True) as book:
+    with office.ledger(writable=True) as book:
         take_in(office, book, period)
     return []
 
 
 def _answers(stage: _Stage, office: Office, period: Period) -> Iterable[tuple[Issued, Unit, bytes]]:
-    with opened(office.home, writable=False) as book:
+    with office.ledger(writable=False) as book:
         earlier = history(book, period)
     due = {form.code: due_of(office, form, period) for form in office.catalogue.forms if form.asked_in(period)}
     for sender in senders(office.catalogue, period):

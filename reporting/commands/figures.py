@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
 from reporting.commands.answer import Answer, table
 from reporting.commands.known import evidence_of
 from reporting.commands.office import Office
-from reporting.ledger.book import opened
 from reporting.merge.merge import merge
 from reporting.model.figures import Figure
 from reporting.model.numbers import fixed, plain, rounded
@@ -16,10 +16,10 @@ PROGRESS_PLACES = 1
 GROWTH_PLACES = 2
 
 
-def figures(office: Office, period: str) -> Answer:
-    """Give all figures, indicators first, the city before its units."""
+def figures(office: Office, period: str, *, as_of: datetime | None = None) -> Answer:
+    """Give all figures, indicators first, the city before its units; as they were known at an instant, if asked."""
     when = office.period(period)
-    with opened(office.home, writable=False) as book:
+    with office.ledger(writable=False, as_of=as_of) as book:
         found = merge(evidence_of(office, book, when), when)
     return Answer([document(office, one) for one in found], _words(office, found))
 

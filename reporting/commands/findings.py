@@ -5,7 +5,6 @@ from __future__ import annotations
 from reporting.commands.answer import Answer, table
 from reporting.commands.known import findings_of
 from reporting.commands.office import Office
-from reporting.ledger.book import opened
 from reporting.model.records import Finding, Waiver
 
 _SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
@@ -14,7 +13,7 @@ _SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
 def findings(office: Office, period: str, *, history: bool = False) -> Answer:
     """List the findings of the newest versions, or of all of them."""
     when = office.period(period)
-    with opened(office.home, writable=False) as book:
+    with office.ledger(writable=False) as book:
         found = findings_of(office, book, when, history=history)
     return Answer([document(one) for one in found], _words(found))
 

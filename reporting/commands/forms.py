@@ -7,8 +7,8 @@ from reporting.commands.answer import DONE, NOT_SO, Answer
 from reporting.commands.examine import due_of
 from reporting.commands.guessed import say_guessed
 from reporting.commands.office import Office
-from reporting.ledger.book import opened
 from reporting.ledger.history import history
+from reporting.ledger.lock import locked
 from reporting.model.deadlines import opening
 from reporting.outbox import deliver
 from reporting.products.forms import Issued, senders
@@ -20,7 +20,7 @@ FOLDER = "forms"
 def forms(office: Office, period: str) -> Answer:
     """Write the blank forms of every sender asked in the period, filled in with what is known."""
     when = office.period(period)
-    with opened(office.home, writable=False) as book:
+    with office.ledger(writable=False) as book:
         earlier = history(book, when)
     asked = [form for form in office.catalogue.forms if form.asked_in(when)]
     due = {form.code: due_of(office, form, when) for form in asked}
@@ -33,7 +33,8 @@ def forms(office: Office, period: str) -> Answer:
     ]
     made = {f"{FOLDER}/{one.file}": one.content for one in issued}
     made_from = {"program": reporting.__version__, "catalogue": office.catalogue.sha256}
-    delivery = deliver(office.outbox, when, made, made_from, part=FOLDER)
+    with locked(office.home):  # a pass may be laying out the same period
+        delivery = deliver(office.outbox, when, made, made_from, part=FOLDER)
     folder = office.outbox / str(when)
     words = f"{when.label}空白报表{len(issued)}份在 {folder / FOLDER}，请发给各单位填报。"
     words += "".join(f"\n  {path} 正被打开，未能写入，请关闭后重新运行" for path in delivery.blocked)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
 from reporting.catalogue.keep import load_kept
+from reporting.ledger.book import Ledger, opened
 from reporting.model.catalogue import Catalogue, Form, Unit
 from reporting.model.errors import TemplateError, UsageError
 from reporting.model.names import normalised
@@ -55,6 +57,10 @@ class Office:
         except FileNotFoundError:
             mend = "请从安装目录的 templates/ 中复制一份"
             raise TemplateError(f"缺少模板“{name}”", f"templates/{name}", mend) from None
+
+    def ledger(self, *, writable: bool, as_of: datetime | None = None) -> AbstractContextManager[Ledger]:
+        """Open the ledger where the settings say it is; `as_of` an instant, a reader sees what was known by then."""
+        return opened(self.home, writable=writable, url=self.settings.ledger_url, as_of=as_of)
 
     def period(self, text: str) -> Period:
         """Read a period as typed."""

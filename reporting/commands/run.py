@@ -9,7 +9,6 @@ from reporting.commands.make import make
 from reporting.commands.office import Office
 from reporting.commands.take_in import take_in
 from reporting.commands.tidy import tidy
-from reporting.ledger.book import opened
 from reporting.model.errors import ReportingError
 from reporting.model.periods import Period
 from reporting.model.records import FileReport
@@ -32,14 +31,14 @@ def run(office: Office, period: str, *, pdf: bool = False) -> Answer:
     tidy(office)
     when = office.period(period)
     say_guessed(office, when)
-    with opened(office.home, writable=True) as book:
+    with office.ledger(writable=True) as book:
         reports = take_in(office, book, when)
         compilation = compile_period(office, book, when)
         batch = make(office, book, compilation, pdf=pdf)
-    try:
-        delivery, stopped = deliver(office.outbox, when, batch.made, batch.manifest, failed=batch.failed), ""
-    except ReportingError as fault:  # what came in is in the ledger: that is told, whatever stops the products
-        delivery, stopped = _NOTHING, str(fault)
+        try:
+            delivery, stopped = deliver(office.outbox, when, batch.made, batch.manifest, failed=batch.failed), ""
+        except ReportingError as fault:  # what came in is in the ledger: that is told, whatever stops the products
+            delivery, stopped = _NOTHING, str(fault)
     return _answer(office, when, reports, delivery, batch.failed, stopped)
 
 

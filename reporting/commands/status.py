@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from reporting.commands.answer import Answer, table
 from reporting.commands.office import Office
-from reporting.ledger.book import opened
 from reporting.ledger.standings import standings
 from reporting.merge.asked import expected
 from reporting.model.periods import Period
@@ -13,10 +14,10 @@ from reporting.model.records import Standing
 _STATES = {"missing": "未报送", "returned": "已退回", "review": "待审核", "accepted": "已接受"}
 
 
-def status(office: Office, period: str) -> Answer:
-    """List every form due in the period with its newest version."""
+def status(office: Office, period: str, *, as_of: datetime | None = None) -> Answer:
+    """List every form due in the period with its newest version; as it stood at an instant, if asked."""
     when = office.period(period)
-    with opened(office.home, writable=False) as book:
+    with office.ledger(writable=False, as_of=as_of) as book:
         found = standings(book, when, expected(office.catalogue, when))
     return Answer([_document(office, one) for one in found], _words(office, when, found))
 

@@ -7,7 +7,7 @@ anything is judged, and judged in the order of period, sender, form, time of arr
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -20,7 +20,7 @@ from reporting.commands.open_archive import DEEPEST, Opening, all_in, is_archive
 from reporting.commands.open_file import Parcel, is_readable, refused
 from reporting.intake import inbox
 from reporting.intake.members import Member
-from reporting.ledger import arrivals, originals, quarantine
+from reporting.ledger import arrivals, leaving, originals, quarantine
 from reporting.ledger.book import Ledger
 from reporting.model.codes import severity_of
 from reporting.model.periods import Period
@@ -39,6 +39,7 @@ _WORST_FIRST = (Outcome.QUARANTINED, Outcome.RETURNED, Outcome.ACCEPTED, Outcome
 
 def take_in(office: Office, book: Ledger, period: Period) -> tuple[FileReport, ...]:
     """Take every file of the inbox to its end; a pass for `period` may bring forms of any period."""
+    _finish(office, book)
     found = inbox.collect(office.inbox, office.now, float(office.settings.settle_seconds), time.sleep, is_readable)
     arrived = [_by_now(office, one.arrival) for one in found if isinstance(one, inbox.Taken)]
     again = arrivals.faulted(book, _program(office))
@@ -49,7 +50,7 @@ def take_in(office: Office, book: Ledger, period: Period) -> tuple[FileReport, .
     open_all(office, [one for parcel in parcels for one in all_in(parcel) if one.waits])
     examine(office, book, [one for parcel in parcels for one in all_in(parcel)], period)
     found_again = attach(office, book, parcels)
-    reports = [report for parcel in (*parcels, *found_again) for report in _done(office, book, parcel, period)]
+    reports = _done(office, book, [*parcels, *found_again], period)
     waiting = [_left(one) for one in found if not isinstance(one, inbox.Taken)]
     return tuple(sorted((*reports, *waiting), key=lambda report: report.file))
 
@@ -92,10 +93,26 @@ def _limits(settings: Settings) -> tuple[int, ...]:
     return settings.file_megabytes, settings.read_seconds, settings.read_megabytes
 
 
-def _done(office: Office, book: Ledger, parcel: Parcel, period: Period) -> list[FileReport]:
-    """Write down what became of a file and all in it, then take it out of the inbox: so nothing is ever lost."""
-    reports = _closed(office, book, parcel, period)
-    inbox.remove(office.inbox, parcel.arrival)
+def _finish(office: Office, book: Ledger) -> None:
+    """Take out of the inbox what a pass that was cut off had done with."""
+    for name, sha256 in leaving.left_behind(book):
+        inbox.remove(office.inbox, name, sha256)
+    leaving.gone(book)
+
+
+def _done(office: Office, book: Ledger, parcels: Sequence[Parcel], period: Period) -> list[FileReport]:
+    """Write down what became of all files at once, then take them out of the inbox: so nothing is ever lost.
+
+    Cut off before, the next pass does them all again and finds what is entered; cut off after, it only takes them out.
+    """
+    if not parcels:
+        return []
+    leaving.announce(book, [(one.arrival.name, one.arrival.sha256) for one in parcels])
+    with book.transaction():
+        reports = [report for one in parcels for report in _closed(office, book, one, period)]
+    for one in parcels:
+        inbox.remove(office.inbox, one.arrival.name, one.arrival.sha256)
+    leaving.gone(book)
     return reports
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 
 from reporting.commands.office import Office
@@ -12,4 +13,5 @@ def tidy(office: Office) -> None:
     oldest = (office.now - timedelta(days=office.settings.keep_days)).timestamp()
     for log in sorted((office.home / "logs").glob("*.log")):
         if log.stat().st_mtime < oldest:
-            log.unlink(missing_ok=True)
+            with suppress(OSError):  # open in an editor, or in a folder that takes no change: it goes another day
+                log.unlink()

@@ -5,12 +5,13 @@ Or `trace TAG`, the key that a printed figure bears: `2023Q3/315-4/330302/growth
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
 from reporting.commands.answer import Answer
 from reporting.commands.known import entries_of, evidence_of
 from reporting.commands.office import Office
-from reporting.ledger.book import Ledger, opened
+from reporting.ledger.book import Ledger
 from reporting.ledger.originals import path_of
 from reporting.merge.aspects import trace_aspect, trace_targets
 from reporting.merge.merge import merge
@@ -37,17 +38,24 @@ _STATES = {
 
 
 def trace(
-    office: Office, period: str, code: str | None = None, *, unit: str | None = None, key: str | None = None
+    office: Office,
+    period: str,
+    code: str | None = None,
+    *,
+    unit: str | None = None,
+    key: str | None = None,
+    as_of: datetime | None = None,
 ) -> Answer:
     """Give the tree of a figure of a unit (the city where none is named), or the cells of one row of a list.
 
-    Without a code `period` is the key of a printed figure, and what is told is the way of what is printed there.
+    Without a code `period` is the key of a printed figure, and what is told is the way of what is printed there. With
+    `as_of`, as it was known at that instant.
     """
     if code is None:
-        return _of_tag(office, _tag(period))
+        return _of_tag(office, _tag(period), as_of)
     when = office.period(period)
     whose = office.unit(unit).code if unit else office.catalogue.city.code
-    with opened(office.home, writable=False) as book:
+    with office.ledger(writable=False, as_of=as_of) as book:
         form = office.catalogue.form_by_code.get(code)
         if form is not None and form.kind is FormKind.LIST:
             document = _entry(office, book, when, form, key, whose if unit else None)
@@ -64,21 +72,21 @@ def _tag(text: str) -> Tag:
         raise UsageError(f"“{text}”不是数字的标记，也没有给出代码", mend=mend) from None
 
 
-def _of_tag(office: Office, tag: Tag) -> Answer:
+def _of_tag(office: Office, tag: Tag, as_of: datetime | None) -> Answer:
     if tag.key or tag.aspect is Aspect.VALUE:
-        return trace(office, str(tag.period), tag.code, unit=tag.unit, key=tag.key or None)
+        return trace(office, str(tag.period), tag.code, unit=tag.unit, key=tag.key or None, as_of=as_of)
     office.unit(tag.unit)
     planned = tag.aspect is Aspect.TARGET and tag.period.is_year
-    tree = trace_targets(office.catalogue, tag.code, tag.period.year) if planned else _aspect(office, tag)
+    tree = trace_targets(office.catalogue, tag.code, tag.period.year) if planned else _aspect(office, tag, as_of)
     if tree is None:
         raise UsageError(f"没有标记为“{tag}”的数", mend="代码见 figures 或 catalogue 的输出")
     document = {**_document(office, tree, tag.period), "aspect": str(tag.aspect)}
     return Answer(document, "\n".join(_lines(document)))
 
 
-def _aspect(office: Office, tag: Tag) -> Trace | None:
+def _aspect(office: Office, tag: Tag, as_of: datetime | None) -> Trace | None:
     """Go back from what is printed beside an indicator's value."""
-    with opened(office.home, writable=False) as book:
+    with office.ledger(writable=False, as_of=as_of) as book:
         evidence = evidence_of(office, book, tag.period)
         found = [one for one in merge(evidence, tag.period) if one.code == tag.code and one.plan]
         figure = next((one for one in found if one.unit == tag.unit), None)

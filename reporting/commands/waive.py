@@ -14,7 +14,6 @@ from reporting.commands.answer import Answer
 from reporting.commands.clerk import Case, answer, case, codes, gone_with, in_the_way, is_open, newest, why_never
 from reporting.commands.office import Office
 from reporting.ledger import findings, waivers
-from reporting.ledger.book import opened
 from reporting.model.codes import CODES, Code
 from reporting.model.errors import UsageError
 from reporting.model.names import normalised
@@ -27,7 +26,7 @@ def waive(office: Office, period: str, sender: str, form: str, code: str, *, by:
     decided = case(office, period, sender, form, by, reason)
     waived = Waiver(decided.by, office.now, decided.reason)
     kind = _code(decided, code)
-    with opened(office.home, writable=True) as book:
+    with office.ledger(writable=True) as book:
         before = newest(book, decided)
         found = findings.of_submission(book, before.number)
         named = _named(decided, before, found, kind)

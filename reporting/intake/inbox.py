@@ -85,16 +85,16 @@ def collect(
     return tuple(sorted([*found, *_looked_at_again(inbox, young, settle_seconds, wait)], key=_name_of))
 
 
-def remove(inbox: Path, arrival: Arrival) -> bool:
+def remove(inbox: Path, name: str, sha256: str) -> bool:
     """Remove a file that is done with; false where it could not be (it is open elsewhere), gone already is true.
 
     A file that was overwritten since it was read holds something new: it stays for the next pass, which is false too.
     """
-    direct = inbox.joinpath(*arrival.name.split("/"))
+    direct = inbox.joinpath(*name.split("/"))
     left = False
     try:
-        for path in filter(Path.is_file, chain((direct,), _told_as(inbox, arrival.name))):
-            if _holds(path, arrival.sha256):
+        for path in filter(Path.is_file, chain((direct,), _told_as(inbox, name))):
+            if _holds(path, sha256):
                 path.unlink(missing_ok=True)
                 return True
             left = True

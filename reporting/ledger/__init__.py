@@ -4,8 +4,8 @@
         ledger.originals.keep(book, arrival)
         ledger.submissions.enter(book, reading, arrival, …)
 
-A file's way through a pass: its original is kept, each of its forms is entered in one transaction, its outcome is
-recorded, and only then the command takes it out of the inbox. Cut off anywhere, the next pass goes on.
+A file's way through a pass: its original is kept, each of its forms is entered in one transaction, the outcomes of all
+files are recorded in one, and only then the command takes them out of the inbox. Cut off anywhere, the next pass goes on.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from reporting.ledger import (
     entries,
     findings,
     history,
+    leaving,
     observations,
     originals,
     quarantine,
@@ -34,6 +35,7 @@ __all__ = [
     "entries",
     "findings",
     "history",
+    "leaving",
     "observations",
     "opened",
     "originals",

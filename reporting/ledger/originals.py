@@ -61,13 +61,14 @@ def place(path: Path, content: bytes) -> None:
     """
     try:
         if not path.is_file() or path.stat().st_size != len(content):
-            _write(path, content)
+            write_whole(path, content)
     except OSError as fault:
         where = f"{FOLDER}/{path.parent.name}/{path.name}"
         raise LedgerError("原件存不进台账", where, "请检查磁盘空间和文件夹的写权限") from fault
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file as a whole or not at all, so that it outlives a power cut. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.stem[:64]}~")
     with draft.open("wb") as file:
@@ -75,6 +76,12 @@ def _write(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
+    if hasattr(os, "O_DIRECTORY"):  # the new name is safe once its folder is; Windows sees to it by itself
+        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 def _path(sha256: str, ext: str) -> str:

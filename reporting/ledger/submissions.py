@@ -36,6 +36,10 @@ _INSERT = (
 _JUDGE = "INSERT INTO verdicts (number, submission, verdict, who, reason, at) VALUES (?, ?, ?, ?, ?, ?)"
 _CONFIRM = "INSERT INTO confirmations (number, submission, received_at, file, sha256, at) VALUES (?, ?, ?, ?, ?, ?)"
 _CONFIRMED = "SELECT 1 FROM confirmations WHERE submission = ? AND received_at = ? AND file = ?"
+_SAID = (
+    "SELECT 1 FROM confirmations c JOIN submissions s ON s.number = c.submission WHERE c.sha256 = ? AND c.file = ?"
+    " AND c.received_at = ? AND s.sender = ? AND s.form = ? AND s.period = ? AND s.content = ?"
+)
 _LAST_VERSION = "SELECT COALESCE(MAX(version), 0) FROM submissions WHERE sender = ? AND form = ? AND period = ?"
 _MAPPING = "SELECT mapping FROM submissions WHERE number = ?"
 _CONTENT = "SELECT content FROM submissions WHERE number = ?"
@@ -73,6 +77,8 @@ def enter(  # noqa: PLR0913, PLR0917 - what is known of a form once it is checke
         done = _entered(book, arrival, claim, treatment, catalogue_sha256)
         if done is not None:
             return done
+        if _has_confirmed(book, arrival, claim, content):
+            return None
         current = in_force_of(book, claim.sender, claim.form, claim.period)
         if current is not None and book.row(_CONTENT, (current.number,)) == (content,):
             _confirm(book, current, arrival, now)
@@ -171,6 +177,15 @@ def _entered(book: Ledger, arrival: Arrival, claim: Claim, treatment: int, catal
     return numbered(book, row[0]) if row else None
 
 
+def _has_confirmed(book: Ledger, arrival: Arrival, claim: Claim, content: str) -> bool:
+    """Whether this very arrival has said before, of a version in force by then, that it is equal.
+
+    A pass that was cut off and begins again meets the later version in force, which it must not be held against.
+    """
+    came = (arrival.sha256, arrival.name, time_text(arrival.received_at))
+    return book.row(_SAID, (*came, claim.sender, claim.form, str(claim.period), content)) is not None
+
+
 def _next_version(book: Ledger, claim: Claim) -> int:
     row = book.row(_LAST_VERSION, (claim.sender, claim.form, str(claim.period)))
     return int(row[0]) + 1 if row else 1
@@ -179,7 +194,7 @@ def _next_version(book: Ledger, claim: Claim) -> int:
 def _confirm(book: Ledger, current: Submission, arrival: Arrival, now: datetime) -> None:
     came = (time_text(arrival.received_at), arrival.name)
     if book.row(_CONFIRMED, (current.number, *came)):
-        return  # a pass that was cut off has said so already
+        return  # another sheet or member of the same name has said so already
     row = (book.next_number("confirmations"), current.number, *came, arrival.sha256, time_text(now))
     book.write(_CONFIRM, [row])
     _tell(book, acts.PROGRAM, "confirm", current, now, {"again": arrival.sha256})

@@ -18,6 +18,11 @@ from reporting.model.errors import Fault, SettingsError
 
 _SECTION = re.compile(r"\[([^\[\]]+)\]\Z")
 _SECRET = re.compile(r"passw|pwd|secret|token|密码|口令", re.IGNORECASE)
+# In the address of a server: after the user's name, or as a word of its own.
+_SECRET_WITHIN = re.compile(r"://[^/?@\s]*:[^/?@\s]*@|[?&](?:password|sslpassword|passfile)=", re.IGNORECASE)
+_PUT_ELSEWHERE = "请删去这一行，改放在环境变量或系统的钥匙串里"
+_PUT_IN_ENVIRONMENT = "请从地址里去掉口令，改放在环境变量 PGPASSWORD 或 pgpass 文件里"
+_SERVERS = ("postgresql://", "postgres://")
 _TRUTH = {"yes": True, "no": False}
 
 
@@ -28,7 +33,8 @@ class Settings:
     `demo` marks every product as made from synthetic data. `settle_seconds` is how long a file that cannot be read
     is given to arrive whole. `file_megabytes` bounds what one file may unpack to; `read_seconds` of the processor and
     `read_megabytes` of memory are the most that reading a large one may take. `make_pdf` asks for a PDF beside every
-    document. `keep_days` is how long logs are kept.
+    document. `keep_days` is how long logs are kept. `ledger_url` names a PostgreSQL server that holds the ledger, empty
+    for the home's own file.
     """
 
     bureau: str = ""
@@ -39,6 +45,7 @@ class Settings:
     read_megabytes: int = 1024
     make_pdf: bool = False
     keep_days: int = 90
+    ledger_url: str = ""
 
 
 def read(path: Path) -> Settings:
@@ -114,8 +121,8 @@ def _about_line(section: str, line: str, numbers: Mapping[tuple[str, str], int])
     In a section that is itself a mistake only secrets are told of: whether the rest is right cannot be known.
     """
     key = _key(line)
-    if _SECRET.search(key):
-        return "密码、口令不能写在设置文件里", "请删去这一行，改放在环境变量或系统的钥匙串里"
+    if _SECRET.search(key) or _SECRET_WITHIN.search(line):
+        return "密码、口令不能写在设置文件里", _PUT_ELSEWHERE if _SECRET.search(key) else _PUT_IN_ENVIRONMENT
     if "=" not in line:
         return f"“{line}”不是“名称 = 值”的写法", "请写成“名称 = 值”，等号用半角；说明文字前加 #"
     if not section:
@@ -143,6 +150,12 @@ class _BadValueError(ValueError):
 
 
 def _text(value: str) -> str:
+    return value
+
+
+def _server(value: str) -> str:
+    if value and not value.lower().startswith(_SERVERS):
+        raise _BadValueError("请写作 postgresql://用户@主机:端口/库名；留空则台账放在工作目录里")
     return value
 
 
@@ -180,5 +193,6 @@ _KEYS: Mapping[str, Mapping[str, tuple[str, Callable[[str], object]]]] = {
         "read_megabytes": ("read_megabytes", _count),
     },
     "pdf": {"make": ("make_pdf", _truth)},
+    "ledger": {"url": ("ledger_url", _server)},
     "log": {"keep_days": ("keep_days", _count)},
 }

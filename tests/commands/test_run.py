@@ -13,8 +13,7 @@ import reporting
 from reporting.commands import make as making
 from reporting.commands import open_file
 from reporting.intake.gather import gather
-from reporting.ledger import arrivals
-from reporting.ledger import book as ledger_book
+from reporting.ledger import arrivals, lock
 from tests.commands.calling import ask, call, copied, drop, held_below, is_for_people
 from tests.commands.conftest import Demo, Table
 from tests.commands.published import NOW, PERIOD, SENT, answers, send
@@ -274,7 +273,7 @@ def test_a_second_pass_at_the_same_time_is_refused(
     table: Table, table_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While another pass is running `run` says so and touches nothing; questions are answered all the same."""
-    monkeypatch.setattr(ledger_book, "LOCK_SECONDS", 0.1)
+    monkeypatch.setattr(lock, "LOCK_SECONDS", 0.1)
     send(table_home, "鹿城区", table.content["鹿城区"])
     with FileLock(table_home / "ledger" / "ledger.lock"):
         told = call("--home", table_home, "--now", NOW, "run", PERIOD)

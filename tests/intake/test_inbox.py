@@ -141,9 +141,9 @@ def test_removing(tmp_path: Path) -> None:
     """A file is removed by its name under the inbox; one that is gone already is no matter."""
     path = put(tmp_path, "县/表.xlsx")
     arrival = arrived(tmp_path)
-    assert inbox.remove(tmp_path, arrival)
+    assert inbox.remove(tmp_path, arrival.name, arrival.sha256)
     assert not path.exists()
-    assert inbox.remove(tmp_path, arrival)
+    assert inbox.remove(tmp_path, arrival.name, arrival.sha256)
 
 
 def test_a_file_overwritten_while_the_pass_goes_on_is_not_lost(tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ def test_a_file_overwritten_while_the_pass_goes_on_is_not_lost(tmp_path: Path) -
     path = put(tmp_path, "县/表.xlsx")
     arrival = arrived(tmp_path)
     path.write_text("whole, and corrected", encoding="utf-8")
-    assert not inbox.remove(tmp_path, arrival)
+    assert not inbox.remove(tmp_path, arrival.name, arrival.sha256)
     assert path.read_text(encoding="utf-8") == "whole, and corrected"
 
 
@@ -163,7 +163,7 @@ def test_a_name_that_is_no_unicode(tmp_path: Path) -> None:
         Path(os.fsdecode(path)).write_text("whole", encoding="utf-8")
         arrival = arrived(tmp_path)
         assert arrival.name == told
-        assert inbox.remove(tmp_path, arrival)
+        assert inbox.remove(tmp_path, arrival.name, arrival.sha256)
         assert not os.path.exists(path)  # noqa: PTH110 - a name that is no Unicode
 
 
@@ -176,7 +176,7 @@ def test_a_name_told_alike_is_no_reason_to_lose_a_file(tmp_path: Path) -> None:
     except OSError:
         pytest.skip("names are Unicode here")
     found = {one.arrival.content: one.arrival for one in taken(tmp_path)}
-    assert inbox.remove(tmp_path, found[b"whole"])
+    assert inbox.remove(tmp_path, found[b"whole"].name, found[b"whole"].sha256)
     assert [one.arrival.content for one in taken(tmp_path)] == [b"whole and newer"]
 
 

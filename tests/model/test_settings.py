@@ -123,3 +123,31 @@ def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
     file.write_bytes("[office]\nbureau = 温州市\n".encode("gbk"))
     with pytest.raises(SettingsError, match="UTF-8"):
         settings.read(file)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://kjj:geheim@db/reporting",
+        "postgresql://db/reporting?user=kjj&password=geheim",
+        "postgres://:geheim@/reporting",
+    ],
+)
+def test_a_password_in_an_address_is_refused_and_not_repeated(url: str) -> None:
+    """Secrets stay out of the file, and out of what is said about it."""
+    (fault,) = faults(f"[ledger]\nurl = {url}\n")
+    assert (fault.where, "口令" in fault.what, "PGPASSWORD" in fault.mend) == ("第2行", True, True)
+    assert "geheim" not in str(fault)
+
+
+def test_a_server_holds_the_ledger_where_its_address_says() -> None:
+    """An address is taken as it stands, with options and all; none means the home's own file."""
+    url = "postgresql://kjj@db.example.cn:5432/reporting?options=-csearch_path%3Dsci"
+    assert settings.parse(f"[ledger]\nurl = {url}\n").ledger_url == url
+    assert settings.parse("[ledger]\nurl =\n").ledger_url == ""
+
+
+def test_an_address_of_another_kind_is_told() -> None:
+    """What is no PostgreSQL server is a mistake in the settings, with the right way to write it."""
+    (fault,) = faults("[ledger]\nurl = mysql://db/reporting\n")
+    assert "postgresql://" in fault.mend
