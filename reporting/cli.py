@@ -122,6 +122,7 @@ COMMANDS: tuple[tuple[str, str, tuple[Add, ...]], ...] = (
     ("check", "核校文档里的数字、位次、单位、时期和比较用语", (_document,)),
     ("layout", "按 GB/T 9704—2012 量 PDF 的版面：边距、版心、行距、页码、红线、版记", (_pdf_file,)),
     ("letter", "起草答复函或督办单，数字由程序填", (_letter,)),
+    ("audit", "核验台账是否被改动过", ()),
     ("catalogue", "检查并列出指标体系", ()),
 )
 

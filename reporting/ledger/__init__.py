@@ -5,7 +5,8 @@
         ledger.submissions.enter(book, reading, arrival, …)
 
 A file's way through a pass: its original is kept, each of its forms is entered in one transaction, the outcomes of all
-files are recorded in one, and only then the command takes them out of the inbox. Cut off anywhere, the next pass goes on.
+files are recorded in one, and only then the command takes them out of the inbox. Cut off anywhere, the next pass goes
+on.
 """
 
 from __future__ import annotations

@@ -30,6 +30,17 @@ class Act:
     detail: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Where the ledger is not what was written: by which act, in which table or file, what it should hold and holds."""
+
+    act: int | None
+    where: str
+    what: str
+    expected: str
+    found: str
+
+
 def record(book: Ledger, who: str, what: str, detail: Mapping[str, object], now: datetime) -> None:
     """Add an act to the chain."""
     last = book.row("SELECT number, hash FROM acts ORDER BY number DESC LIMIT 1")
@@ -45,15 +56,27 @@ def every(book: Ledger) -> tuple[Act, ...]:
     return tuple(Act(number, time_of(at), who, what, json_of(detail)) for number, at, who, what, detail in rows)
 
 
-def verify(book: Ledger) -> tuple[int, ...]:
-    """Give the numbers of the acts that do not fit the chain: altered, or with one missing before. Empty: all fit."""
+def verify(book: Ledger) -> tuple[Break, ...]:
+    """Give where the acts do not fit the chain: altered, or with one missing before. Empty: all fit."""
     rows = book.rows("SELECT number, at, who, what, detail, previous, hash FROM acts ORDER BY number")
-    broken, due, before = [], 1, _FIRST
+    broken: list[Break] = []
+    due, before = 1, _FIRST
     for *told, previous, stated in rows:
-        if told[0] != due or previous != before or stated != _hash(previous, tuple(told)):
-            broken.append(told[0])
-        due, before = told[0] + 1, stated
+        number, reckoned = told[0], _hash(previous, tuple(told))
+        if number != due:
+            broken.append(Break(number, "acts", "前面的行为缺失或编号被改动", f"第{due}号", f"第{number}号"))
+        elif previous != before:
+            broken.append(Break(number, "acts", "与前一号行为接不上", before, previous))
+        elif stated != reckoned:
+            broken.append(Break(number, "acts", "内容与入账时的哈希不符", stated, reckoned))
+        due, before = number + 1, stated
     return tuple(broken)
+
+
+def head(book: Ledger) -> str:
+    """Give the hash of the last act, in which all before it are bound; empty where nothing was done yet."""
+    last = book.row("SELECT hash FROM acts ORDER BY number DESC LIMIT 1")
+    return str(last[0]) if last else _FIRST
 
 
 def _hash(previous: str, told: tuple[object, ...]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from reporting.ledger import acts, findings, originals
 from reporting.ledger.book import Ledger
+from reporting.ledger.seals import bound
 from reporting.ledger.stored import period_of, time_of, time_text
 from reporting.model.periods import Period
 from reporting.model.records import Arrival, Finding
@@ -76,9 +77,11 @@ def record(  # noqa: PLR0913, PLR0917 - what is known of a file's treatment, sto
         row = (number, *came, str(pass_period), str(outcome), catalogue_sha256, program, time_text(now))
         book.write(_INSERT, [row])
         findings.add(book, found, arrival=number)
-        if outcome is Outcome.QUARANTINED:
-            detail = {"file": arrival.name, "sha256": arrival.sha256}
-            acts.record(book, acts.PROGRAM, "quarantine", detail, now)
+        detail = {"file": arrival.name, "sha256": arrival.sha256, "outcome": str(outcome)}
+        kept = [arrival.sha256] if originals.is_kept(book, arrival.sha256) else []
+        wrote = bound(book, {"arrivals": [number], "originals": kept})
+        act = "quarantine" if outcome is Outcome.QUARANTINED else "receive"
+        acts.record(book, acts.PROGRAM, act, {**detail, **wrote}, now)
 
 
 def last(book: Ledger, sha256: str) -> Treatment | None:

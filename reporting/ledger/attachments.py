@@ -9,6 +9,7 @@ from datetime import datetime
 
 from reporting.ledger import acts
 from reporting.ledger.book import Ledger
+from reporting.ledger.seals import bound
 from reporting.ledger.stored import time_of, time_text
 from reporting.model.attachments import Attachment
 from reporting.model.periods import Period
@@ -34,7 +35,8 @@ def add(book: Ledger, one: Attachment, now: datetime) -> None:
         number = book.next_number("attachments")
         book.write(_INSERT, [(number, *about, one.name, time_text(one.received_at), time_text(now))])
         detail = {"sender": one.sender, "form": one.form, "period": str(one.period), "sha256": one.sha256}
-        acts.record(book, acts.PROGRAM, "attach", {**detail, "file": one.name}, now)
+        wrote = bound(book, {"attachments": [number]})
+        acts.record(book, acts.PROGRAM, "attach", {**detail, "file": one.name, **wrote}, now)
 
 
 def of(book: Ledger, period: Period) -> tuple[Attachment, ...]:

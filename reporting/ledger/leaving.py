@@ -1,7 +1,7 @@
 """Which files leave the inbox, said before their outcomes are recorded: `ledger/leaving.json`.
 
-A pass records the outcomes of all its files in one transaction and then takes the files out of the inbox. Cut off between
-the two, it leaves this note, and the next pass takes them out instead of calling them known.
+A pass records the outcomes of all its files in one transaction and then takes the files out of the inbox. Cut off
+between the two, it leaves this note, and the next pass takes them out instead of calling them known.
 """
 
 from __future__ import annotations

@@ -34,6 +34,11 @@ def keep(book: Ledger, arrival: Arrival, container: str | None = None) -> str:
     return path
 
 
+def is_kept(book: Ledger, sha256: str) -> bool:
+    """Whether there is an original of this hash."""
+    return book.row("SELECT 1 FROM originals WHERE sha256 = ?", (sha256,)) is not None
+
+
 def path_of(book: Ledger, sha256: str) -> str:
     """Give an original's path within the home, with `/`. Raises LedgerError where there is none."""
     row = book.row("SELECT ext FROM originals WHERE sha256 = ?", (sha256,))

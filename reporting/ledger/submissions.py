@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from reporting.ledger import acts, arrivals, entries, findings, observations, versions
 from reporting.ledger.book import Ledger
+from reporting.ledger.seals import Rows, bound
 from reporting.ledger.stored import json_of, json_text, period_of, time_text
 from reporting.ledger.versions import every, in_force, in_force_of, newest, numbered
 from reporting.model.errors import LedgerError
@@ -19,11 +20,12 @@ from reporting.model.periods import Period
 from reporting.model.records import Arrival, Claim, Entry, Finding, Observation, Reading, Submission
 from reporting.model.words import Verdict
 
-__all__ = ["content_hash", "enter", "every", "in_force", "judge", "newest", "numbered"]
+__all__ = ["content_hash", "content_held", "enter", "every", "in_force", "judge", "newest", "numbered"]
 
 # The day a form is signed changes each time it is sent, and says nothing about what it holds.
 _DATE_SIGNED = "报出日期"
 _NOTHING_MORE: Mapping[str, object] = MappingProxyType({})
+_NOTHING_WROTE: Rows = MappingProxyType({})
 
 _NUMBER = re.compile(r"[+-]?\d[\d,. ]*(?:E[+-]?\d+)?")
 _BLANKS = re.compile(r"\s+")
@@ -92,9 +94,9 @@ def enter(  # noqa: PLR0913, PLR0917 - what is known of a form once it is checke
         observations.add(book, number, reading.observations)
         entries.add(book, number, reading.entries)
         findings.add(book, found, submission=number)
-        _add_verdict(book, number, verdict, acts.PROGRAM, "", now)
+        rows = {"submissions": [number], "verdicts": _add_verdict(book, number, verdict, acts.PROGRAM, "", now)}
         entered = _given(book, number)
-        _tell(book, acts.PROGRAM, "enter", entered, now, {"content": content})
+        _tell(book, acts.PROGRAM, "enter", entered, now, {"content": content, **bound(book, rows)})
     return entered
 
 
@@ -108,18 +110,19 @@ def judge(  # noqa: PLR0913 - a clerk's act: upon what, what is decided, by whom
     *,
     act: str = "accept",
     more: Mapping[str, object] = _NOTHING_MORE,
+    wrote: Rows = _NOTHING_WROTE,
 ) -> Submission:
     """Decide upon a submission, by a person and for a reason; the earlier verdicts stay in the ledger.
 
-    `act` names what the clerk did in the chain of acts, `more` what belongs to it. Raises LedgerError where there is no
-    such submission.
+    `act` names what the clerk did in the chain of acts, `more` what belongs to it, `wrote` the rows it wrote beside the
+    verdict. Raises LedgerError where there is no such submission.
     """
     with book.transaction():
         before = _given(book, number)
-        if verdict is not before.verdict:
-            _add_verdict(book, number, verdict, by, reason, now)
+        changed = verdict is not before.verdict
+        rows = {**wrote, "verdicts": _add_verdict(book, number, verdict, by, reason, now) if changed else []}
         decided = {"verdict": str(verdict), "was": str(before.verdict), "reason": reason}
-        _tell(book, by, act, before, now, {**decided, **more})
+        _tell(book, by, act, before, now, {**decided, **more, **bound(book, rows)})
         return _given(book, number)
 
 
@@ -150,8 +153,17 @@ def read_from(book: Ledger, sha256: str) -> frozenset[tuple[str, Period]]:
 
 def content_hash(reading: Reading) -> str:
     """Give the hash of what a form says: its figures, rows and signers; not of how its cells are laid out."""
-    signers = {role: name for role, name in reading.signers.items() if name and role != _DATE_SIGNED}
-    lines = sorted(map(_figure_line, reading.observations)) + sorted(map(_row_line, reading.entries))
+    return _content(reading.observations, reading.entries, reading.signers)
+
+
+def content_held(book: Ledger, one: Submission) -> str:
+    """Give the same hash of what the ledger holds of a version; `content_hash` was stored when it was entered."""
+    return _content(observations.of_submission(book, one.number), entries.of_submission(book, one), one.signers)
+
+
+def _content(figures: Iterable[Observation], rows: Iterable[Entry], signed: Mapping[str, str]) -> str:
+    signers = {role: name for role, name in signed.items() if name and role != _DATE_SIGNED}
+    lines = sorted(map(_figure_line, figures)) + sorted(map(_row_line, rows))
     return hashlib.sha256("\n".join([*lines, json_text(signers)]).encode("utf-8")).hexdigest()
 
 
@@ -195,14 +207,17 @@ def _confirm(book: Ledger, current: Submission, arrival: Arrival, now: datetime)
     came = (time_text(arrival.received_at), arrival.name)
     if book.row(_CONFIRMED, (current.number, *came)):
         return  # another sheet or member of the same name has said so already
-    row = (book.next_number("confirmations"), current.number, *came, arrival.sha256, time_text(now))
-    book.write(_CONFIRM, [row])
-    _tell(book, acts.PROGRAM, "confirm", current, now, {"again": arrival.sha256})
+    number = book.next_number("confirmations")
+    book.write(_CONFIRM, [(number, current.number, *came, arrival.sha256, time_text(now))])
+    wrote = bound(book, {"confirmations": [number]})
+    _tell(book, acts.PROGRAM, "confirm", current, now, {"again": arrival.sha256, **wrote})
 
 
-def _add_verdict(book: Ledger, number: int, verdict: Verdict, who: str, reason: str, now: datetime) -> None:
-    row = (book.next_number("verdicts"), number, str(verdict), who, reason, time_text(now))
-    book.write(_JUDGE, [row])
+def _add_verdict(book: Ledger, number: int, verdict: Verdict, who: str, reason: str, now: datetime) -> list[int]:
+    """Write a verdict, and give its number as the act that wrote it names it."""
+    own = book.next_number("verdicts")
+    book.write(_JUDGE, [(own, number, str(verdict), who, reason, time_text(now))])
+    return [own]
 
 
 def _given(book: Ledger, number: int) -> Submission:

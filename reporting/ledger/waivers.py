@@ -36,4 +36,6 @@ def enter(
         rows = [(first + step, key, by, reason, time_text(now)) for step, (key, _) in enumerate(waived)]
         book.write(_INSERT, rows)
         told = [{"finding": key, "code": one.code, "sheet": one.sheet, "cell": one.cell} for key, one in waived]
-        return submissions.judge(book, number, verdict, by, reason, now, act="waive", more={"findings": told})
+        wrote = {"waivers": [row[0] for row in rows]}
+        more = {"findings": told}
+        return submissions.judge(book, number, verdict, by, reason, now, act="waive", more=more, wrote=wrote)

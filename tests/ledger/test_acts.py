@@ -57,4 +57,6 @@ def test_meddling_shows(book: Ledger, meddle: Callable[[Ledger], None], broken: 
     """An act that was altered, or one left out before it, is named."""
     three(book)
     meddle(book)
-    assert ledger.acts.verify(book) == broken
+    found = ledger.acts.verify(book)
+    assert tuple(one.act for one in found) == broken
+    assert all(one.what and one.expected != one.found for one in found)

@@ -12,11 +12,12 @@ import pytest
 
 from reporting import ledger
 from reporting.ledger import Ledger
+from reporting.ledger.audit import audit
 from reporting.ledger.schema import FIRST, RECORDS, SCHEMA, STEPS
 from reporting.ledger.sqlite import FILE
 from reporting.model.errors import LedgerError
 from reporting.model.words import Verdict
-from tests.ledger.made import NOW, Q3, enter, finding, observation, reading, record
+from tests.ledger.made import NOW, Q3, enter, finding, observation, reading, record, unguarded
 from tests.ledger.made import arrival as came
 
 OLDER = Path(__file__).parent / "older"
@@ -159,3 +160,13 @@ def test_a_ledger_brought_up_is_laid_as_a_new_one(tmp_path: Path, laid: Laid) ->
         with ledger.opened(tmp_path / name, writable=True) as book:
             shapes.append([book.rows(f"SELECT * FROM {table} WHERE 1 = 0") for table in RECORDS])
     assert shapes[0] == shapes[1]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_an_older_ledger_passes_the_audit(tmp_path: Path, laid: Laid, number: int) -> None:
+    """Its acts bound less; what they bound is still verified, and shows when it is altered."""
+    laid(tmp_path, number)
+    with ledger.opened(tmp_path, writable=True) as book:
+        assert [one for one in audit(book).breaks if not one.where.startswith("ledger/originals/")] == []
+        unguarded(book).write("UPDATE observations SET value = '1' WHERE submission = 1 AND position = 0", [()])
+        assert "submissions 1" in {one.where for one in audit(book).breaks}
