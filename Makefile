@@ -22,6 +22,11 @@ campaign: $(INSTALLED)  ## thousands of drawn submissions, honest and altered, f
 	@$(VENV) -m tests.campaigns.hostile
 	@$(VENV) -m tests.adversary.campaign --draws 2000
 	@$(VENV) -m tests.proof.campaign --draws 2000
+campaign: $(INSTALLED)  ## thousands of drawn submissions, files made to hurt, hundreds of killed passes: some fifty minutes
+	@$(VENV) -m tests.campaigns.honest --draws 500
+	@$(VENV) -m tests.campaigns.hostile
+	@$(VENV) -m tests.adversary.campaign --draws 2000
+	@$(VENV) -m tests.campaigns.kills --every 2 --draws 100
 
 lint: $(INSTALLED)  ## formatting, lint and types; changes nothing
 	@$(VENV) -m ruff format --check .
@@ -42,6 +47,9 @@ bench: $(INSTALLED)  ## how long light commands, a quarter, a briefing and filli
 bench: $(INSTALLED)  ## how long light commands, a quarter and a long list take, the latter two beside what others use
 	@$(VENV) -m benchmarks.quarter
 	@$(VENV) -m benchmarks.sheets
+bench: $(INSTALLED)  ## how long light commands, a quarter and a large ledger take, beside scripts of pandas: some ten minutes
+	@$(VENV) -m benchmarks.quarter
+	@$(VENV) -m benchmarks.ledger
 	@$(VENV) benchmarks/start.py
 
 pins: $(INSTALLED)  ## requirements*.txt anew from pyproject.toml and requirements-dev.in

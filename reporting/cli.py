@@ -10,7 +10,7 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 WRONG_USE = 2
 BUG = 3
 # So many new objects before Python looks for circles among them: of its own accord it spends a tenth of the time on it.
-_BEFORE_SWEEP = 20_000
+BEFORE_SWEEP = 20_000
 
 # A day as it is written, and what is left of it after its first instant.
 _DATE, _DAY = len("2023-10-12"), timedelta(days=1, microseconds=-1)
@@ -198,7 +198,7 @@ def _then(text: str) -> datetime:
 
 def _call(options: argparse.Namespace) -> Answer:
     """Load the one command asked for, and no other, and call it with its words."""
-    gc.set_threshold(_BEFORE_SWEEP)
+    gc.set_threshold(BEFORE_SWEEP)
     name: str = options.command
     command = getattr(import_module(f"reporting.commands.{name}"), name)
     now = options.now or datetime.now(SHANGHAI)

@@ -11,24 +11,25 @@ from reporting.ledger.book import Ledger
 from reporting.ledger.observations import HeldOnce
 from reporting.merge.asked import expected
 from reporting.merge.evidence import Evidence, gather
-from reporting.merge.merge import periods_needed
+from reporting.merge.merge import needed
 from reporting.model.periods import Period
 from reporting.model.records import Finding, HeldEntry, Standing
-from reporting.model.words import FormKind, Verdict
+from reporting.model.words import FormKind
 
 _MISSING = "sheet-missing"
 
 
-def evidence_of(office: Office, book: Ledger, period: Period, held: HeldOnce | None = None) -> Evidence:
-    """Gather what the figures of a period rest on; `held` is what has been read already."""
-    periods = periods_needed(period)
+def evidence_of(
+    office: Office, book: Ledger, period: Period, held: HeldOnce | None = None, *, code: str = ""
+) -> Evidence:
+    """Gather what the figures of a period rest on, or one value alone; `held` is what has been read already."""
+    needs = needed(office.catalogue, period, code)
     returned = [
-        (standing.sender, standing.form, one)
+        (sender, form, one)
         for one in (period, period.whole_year, period.whole_year.previous, *_last_quarter(period))
-        for standing in standings_of(office, book, one)
-        if standing.state == Verdict.RETURNED and standing.in_force is None
+        for sender, form in submissions.with_senders(book, one)
     ]
-    return gather(office.catalogue, (held or HeldOnce(book)).of(periods), returned, periods)
+    return gather(office.catalogue, (held or HeldOnce(book)).chosen(needs), returned, needs)
 
 
 def standings_of(office: Office, book: Ledger, period: Period) -> tuple[Standing, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
+from functools import cache, partial
 
 from reporting.commands.answer import Answer
 from reporting.commands.known import entries_of, evidence_of
@@ -96,7 +97,8 @@ def _aspect(office: Office, tag: Tag, as_of: datetime | None) -> Trace | None:
 
 
 def _figure(office: Office, book: Ledger, period: Period, code: str, unit: str) -> dict[str, object]:
-    tree = traced(evidence_of(office, book, period), period, code, unit, lambda sha256: path_of(book, sha256))
+    evidence = evidence_of(office, book, period, code=code)
+    tree = traced(evidence, period, code, unit, cache(partial(path_of, book)))
     if tree is None:
         raise UsageError(f"没有代码为“{code}”的指标或数据项", mend="代码见 figures 或 catalogue 的输出")
     return _document(office, tree, period)
@@ -143,12 +145,11 @@ def _entry(
         for held in entries_of(office, book, period).get(form.code, ())
         if held.entry.key == key and unit in (None, held.entry.unit)
     ]
+    path = cache(partial(path_of, book))
     leaves = [
         (held.entry.unit, label, source)
         for held in rows
-        for label, source in trace_entry(
-            held, office.catalogue.unit_name(held.submission.sender), lambda sha256: path_of(book, sha256)
-        )
+        for label, source in trace_entry(held, office.catalogue.unit_name(held.submission.sender), path)
     ]
     whose = office.catalogue.unit_name(rows[0].entry.unit if rows else unit or office.catalogue.city.code)
     shared = {"period": str(period), "value_period": str(period), "value": None, "formula": None}

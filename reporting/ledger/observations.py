@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -25,6 +25,10 @@ _OF_PERIOD = (
     f"SELECT {_COLUMNS} FROM observations o"  # noqa: S608 - columns of ours
     " JOIN submissions s ON s.number = o.submission WHERE s.period = ?"
 )
+_OF_ITEMS = " AND o.item IN"
+# Looking a word up is quicker than making it one of its vocabulary, a hundred thousand times.
+_STATES = {str(one): one for one in State}
+_CONTENTS = {str(one): one for one in Content}
 
 _OF_SUBMISSION = f"SELECT {_COLUMNS} FROM observations o WHERE o.submission = ? ORDER BY o.position"  # noqa: S608 - ours
 
@@ -48,11 +52,24 @@ class HeldOnce:
 
     def of(self, periods: Sequence[Period]) -> tuple[Held, ...]:
         """Give the same as `held`."""
-        for period in periods:
-            if period not in self._read:
-                self._read[period] = tuple(sorted(_of(self._book, period), key=_key))
-        found = [self._read[period] for period in dict.fromkeys(periods) if self._read[period]]
+        found = [whole for period in dict.fromkeys(periods) if (whole := self._whole(period))]
         return found[0] if len(found) == 1 else tuple(sorted(chain.from_iterable(found), key=_key))
+
+    def chosen(self, needs: Mapping[Period, frozenset[str] | None]) -> Iterator[Held]:
+        """Yield of each period's observations those of some items, None for all; each period's in its order."""
+        for period in sorted(needs):
+            items = needs[period]
+            if items is None:
+                yield from self._whole(period)
+            elif period in self._read:
+                yield from (one for one in self._read[period] if one.observation.item in items)
+            elif items:
+                yield from _of(self._book, period, sorted(items))
+
+    def _whole(self, period: Period) -> tuple[Held, ...]:
+        if period not in self._read:
+            self._read[period] = _of(self._book, period)
+        return self._read[period]
 
 
 def of_submission(book: Ledger, number: int) -> tuple[Observation, ...]:
@@ -65,10 +82,17 @@ def add(book: Ledger, submission: int, observations: Sequence[Observation]) -> N
     book.write(_INSERT, [_fields(submission, place, one) for place, one in enumerate(observations)])
 
 
-def _of(book: Ledger, period: Period) -> list[Held]:
+def _of(book: Ledger, period: Period, items: Sequence[str] = ()) -> tuple[Held, ...]:
+    """Give the observations in force of a period's forms, in the order of `_key`; of some items only, if named."""
     counting = {one.number: one for one in versions.in_force(book, period)}
-    rows = book.rows(_OF_PERIOD, (str(period),))
-    return [Held(_observation(row), counting[row[0]]) for row in rows if row[0] in counting]
+    if not counting:
+        return ()
+    which = f"{_OF_ITEMS} ({', '.join('?' * len(items))})" if items else ""
+    rows = [row for row in book.rows(_OF_PERIOD + which, (str(period), *items)) if row[0] in counting]
+    when = {text: by_period(period_of(text)) for text in {row[3] for row in rows}}
+    sent = {number: place for place, number in enumerate(counting)}  # they come by sender and form
+    rows.sort(key=lambda row: (when[row[3]], sent[row[0]], row[1], row[2], row[9], row[10], row[7], row[8]))
+    return tuple([Held(_observation(row), counting[row[0]]) for row in rows])
 
 
 def _key(one: Held) -> tuple[object, ...]:
@@ -99,5 +123,5 @@ def _fields(submission: int, position: int, one: Observation) -> tuple[object, .
 def _observation(row: tuple[Any, ...]) -> Observation:
     _, unit, item, period, value, state, text, sheet, cell, content, *rest = row
     return Observation(
-        unit, item, period_of(period), decimal_of(value), State(state), text, sheet, cell, Content(content), *rest
+        unit, item, period_of(period), decimal_of(value), _STATES[state], text, sheet, cell, _CONTENTS[content], *rest
     )

@@ -13,14 +13,14 @@ from reporting.ledger import acts, arrivals, entries, findings, observations, ve
 from reporting.ledger.book import Ledger
 from reporting.ledger.seals import Rows, bound
 from reporting.ledger.stored import json_of, json_text, period_of, time_text
-from reporting.ledger.versions import every, in_force, in_force_of, newest, numbered
+from reporting.ledger.versions import every, in_force, in_force_of, newest, numbered, with_senders
 from reporting.model.errors import LedgerError
 from reporting.model.numbers import plain
 from reporting.model.periods import Period
 from reporting.model.records import Arrival, Claim, Entry, Finding, Observation, Reading, Submission
 from reporting.model.words import Verdict
 
-__all__ = ["content_hash", "content_held", "enter", "every", "in_force", "judge", "newest", "numbered"]
+__all__ = ["content_hash", "content_held", "enter", "every", "in_force", "judge", "newest", "numbered", "with_senders"]
 
 # The day a form is signed changes each time it is sent, and says nothing about what it holds.
 _DATE_SIGNED = "报出日期"

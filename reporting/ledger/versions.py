@@ -27,6 +27,9 @@ SELECT c.submission, c.received_at, c.file
 FROM confirmations c JOIN submissions s ON s.number = c.submission WHERE s.number = c.submission
 """
 _PERIODS = "SELECT DISTINCT period FROM submissions"
+_RETURNED = """
+SELECT 1 FROM verdicts v JOIN submissions s ON s.number = v.submission WHERE s.period = ? AND v.verdict = ? LIMIT 1
+"""
 _NUMBERED = " AND s.number = ?"
 _OF_PERIOD = " AND s.period = ?"
 _OF_FORM = " AND s.period = ? AND s.sender = ? AND s.form = ?"
@@ -55,6 +58,16 @@ def newest(book: Ledger, period: Period) -> tuple[Submission, ...]:
 def in_force(book: Ledger, period: Period) -> tuple[Submission, ...]:
     """Give the versions whose figures count, by sender and form: of each form the last that was not returned."""
     return _last_of_each(one for one in _ranked(book, _OF_PERIOD, (str(period),)) if one.verdict.counts)
+
+
+def with_senders(book: Ledger, period: Period) -> tuple[tuple[str, str], ...]:
+    """Give the (sender, form) whose newest version was returned, and that no earlier one stands in for."""
+    if book.row(_RETURNED, (str(period), str(Verdict.RETURNED))) is None:
+        return ()
+    ranked = _ranked(book, _OF_PERIOD, (str(period),))
+    stand = {_form_of(one) for one in ranked if one.verdict.counts}
+    lie = {_form_of(one) for one in _last_of_each(ranked) if one.verdict is Verdict.RETURNED}
+    return tuple(sorted(lie - stand))
 
 
 def in_force_of(book: Ledger, sender: str, form: str, period: Period) -> Submission | None:

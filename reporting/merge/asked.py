@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from reporting.model.catalogue import COUNTY, ZONE, Catalogue, Form
@@ -28,43 +28,45 @@ def expected(catalogue: Catalogue, period: Period) -> tuple[tuple[str, str], ...
     return tuple(sorted(alive, key=lambda pair: (units[pair[0]].order, pair[0], order[pair[1]])))
 
 
-def asks_by_period(catalogue: Catalogue, periods: Iterable[Period]) -> Mapping[Period, Mapping[str, tuple[Ask, ...]]]:
-    """Give all that is asked in each period; where the same forms ask the same units, it is reckoned once."""
-    reckoned: dict[tuple[frozenset[str], ...], Mapping[str, tuple[Ask, ...]]] = {}
+def asks_by_period(
+    catalogue: Catalogue, periods: Mapping[Period, frozenset[str] | None]
+) -> Mapping[Period, Mapping[str, tuple[Ask, ...]]]:
+    """Give what is asked in each period of its items, None for all; where forms and units are the same, it is once."""
+    reckoned: dict[tuple[frozenset[str] | None, ...], Mapping[str, tuple[Ask, ...]]] = {}
     found: dict[Period, Mapping[str, tuple[Ask, ...]]] = {}
-    for period in periods:
+    for period, items in periods.items():
         forms = frozenset(form.code for form in catalogue.forms if form.asked_in(period))
         alive = frozenset(unit.code for unit in catalogue.units if unit.lives_in(period))
-        if (forms, alive) not in reckoned:
-            reckoned[forms, alive] = asks(catalogue, period)
-        found[period] = reckoned[forms, alive]
+        if (items, forms, alive) not in reckoned:
+            reckoned[items, forms, alive] = asks(catalogue, period, items)
+        found[period] = reckoned[items, forms, alive]
     return found
 
 
-def asks(catalogue: Catalogue, period: Period) -> Mapping[str, tuple[Ask, ...]]:
-    """Give, by item code, all that is asked in the period; lists ask for entries, not for items."""
+def asks(catalogue: Catalogue, period: Period, items: frozenset[str] | None = None) -> Mapping[str, tuple[Ask, ...]]:
+    """Give, by item code, what is asked in the period, of all or some items; lists ask for entries, not for items."""
     grouped: dict[str, list[Ask]] = {}
     for form in catalogue.forms:
         if form.asked_in(period):
-            for ask in _of_form(catalogue, form, period):
+            for ask in _of_form(catalogue, form, period, items):
                 grouped.setdefault(ask.item, []).append(ask)
     return {item: tuple(found) for item, found in grouped.items()}
 
 
-def _of_form(catalogue: Catalogue, form: Form, period: Period) -> Iterator[Ask]:
+def _of_form(catalogue: Catalogue, form: Form, period: Period, items: frozenset[str] | None) -> Iterator[Ask]:
     if form.kind is FormKind.ROWS:
-        yield from _of_rows(catalogue, form, period)
+        yield from _of_rows(catalogue, form, period, items)
     elif form.kind is FormKind.UNITS:
-        yield from _of_units(catalogue, form, period)
+        yield from (one for one in _of_units(catalogue, form, period) if items is None or one.item in items)
 
 
-def _of_rows(catalogue: Catalogue, form: Form, period: Period) -> Iterator[Ask]:
+def _of_rows(catalogue: Catalogue, form: Form, period: Period, items: frozenset[str] | None) -> Iterator[Ask]:
     city = catalogue.city.code
     senders = {sender for row in form.rows for sender in row.reporters} | set(form.senders)
     alive = [unit for unit in catalogue.units if unit.code in senders and unit.lives_in(period)]
     subjects = {unit.code: unit.code if unit.kind in (COUNTY, ZONE) else city for unit in alive}
     for row in form.rows:
-        for sender in row.reporters or form.senders:
+        for sender in (row.reporters or form.senders) if items is None or row.subject in items else ():
             if sender in subjects:
                 yield Ask(row.subject, subjects[sender], sender, form.code)
 

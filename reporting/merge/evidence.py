@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
 
 from reporting.formulas.formula import Formula
 from reporting.formulas.parse import parse
@@ -20,6 +21,7 @@ from reporting.model.records import Held
 from reporting.model.words import Content, State
 
 Place = tuple[str, str, Period]
+_NOTHING: Mapping[Period, frozenset[str] | None] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,7 @@ class Evidence:
     @cached_property
     def formulas(self) -> Mapping[str, Formula]:
         """The indicators' formulas by code, their names turned into item codes."""
-        words = item_words(self.catalogue)
-        return {indicator.code: parse(indicator.formula, words) for indicator in self.catalogue.indicators}
+        return formulas_of(self.catalogue)
 
     def units_asked(self, item: str, period: Period) -> tuple[str, ...]:
         """Give the units asked for an item in a period, each once."""
@@ -82,13 +83,21 @@ class Evidence:
         )
 
 
+def formulas_of(catalogue: Catalogue) -> Mapping[str, Formula]:
+    """Give the indicators' formulas by code, their names turned into item codes."""
+    words = item_words(catalogue)
+    return {indicator.code: parse(indicator.formula, words) for indicator in catalogue.indicators}
+
+
 def gather(
     catalogue: Catalogue,
     held: Iterable[Held],
     returned: Iterable[tuple[str, str, Period]] = (),
-    periods: Iterable[Period] = (),
+    periods: Mapping[Period, frozenset[str] | None] = _NOTHING,
 ) -> Evidence:
-    """Order the observations in force by how good their source is; `periods` are those figures may be asked of.
+    """Order the observations in force by how good their source is.
+
+    `periods` are those figures may be asked of, each with the items they may be asked of, None for all.
 
     Figures of single list rows (those with a key) are entries' affair and are passed over.
     """
@@ -100,7 +109,9 @@ def gather(
         if shelf is not None and not seen.key:
             shelf.setdefault((seen.unit, seen.item, seen.period), []).append(one)
     rank = _Rank(catalogue)
-    ordered = {place: tuple(sorted(several, key=rank.of)) for place, several in found.items()}
+    ordered = {
+        place: tuple(sorted(several, key=rank.of) if len(several) > 1 else several) for place, several in found.items()
+    }
     return Evidence(
         catalogue=catalogue,
         best={place: several[0] for place, several in ordered.items()},

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal, localcontext
 
-from reporting.merge.evidence import Evidence
+from reporting.merge.evidence import Evidence, formulas_of
 from reporting.merge.growth import Change, growth
 from reporting.merge.judge import Case, Thresholds, judge
 from reporting.merge.progress import Marks, Way, progress
@@ -14,8 +14,8 @@ from reporting.merge.rank import rank
 from reporting.merge.span import held_against, lacks_a_year, years_gone
 from reporting.merge.target import base_of, final_target, reference_in, share_of, target_in
 from reporting.merge.total import Amount, amount_of, city_amount
-from reporting.merge.value import indicator_amount, items_of, value_period
-from reporting.model.catalogue import COUNTY, Indicator, Item, Target
+from reporting.merge.value import YEARS_BACK, indicator_amount, items_of, value_period
+from reporting.model.catalogue import COUNTY, Catalogue, Indicator, Item, Target
 from reporting.model.figures import Figure
 from reporting.model.numbers import PRECISION
 from reporting.model.periods import Period
@@ -42,10 +42,20 @@ def merge(evidence: Evidence, period: Period, *, city_alone: bool = False) -> tu
         return (*judged, *counted)
 
 
-def periods_needed(period: Period) -> tuple[Period, ...]:
-    """Give the periods whose observations the figures of a period rest on: this year and the years before it."""
-    years = range(period.year - 4, period.year + 1)
-    return tuple(Period(year, quarter) for year in years for quarter in (1, 2, 3, 4, 0))
+def needed(catalogue: Catalogue, period: Period, code: str = "") -> Mapping[Period, frozenset[str] | None]:
+    """Give the periods whose observations the figures of a period rest on, and of which items; None stands for all.
+
+    Its own and those of the years that yearly figures are carried from, of every item. Of the year before and of last
+    year's end, which growth and progress are held against, those of indicators alone. With a `code`, what the value of
+    that indicator or item rests on, and nothing it is held against.
+    """
+    formulas = formulas_of(catalogue)
+    whole = frozenset(formulas[code].codes if code in formulas else (code,)) if code else None
+    quarter = Period(period.year, period.quarter or 4)
+    years = (Period(period.year - back) for back in range(YEARS_BACK + 1))
+    held_against = frozenset(item for formula in formulas.values() for item in formula.codes)
+    before = {} if code else dict.fromkeys((quarter.year_before, Period(period.year - 1, 4)), held_against)
+    return {**before, **dict.fromkeys((*years, quarter), whole)}
 
 
 def _of_item(evidence: Evidence, item: Item, period: Period, *, city_alone: bool) -> Iterator[Figure]:

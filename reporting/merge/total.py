@@ -65,7 +65,8 @@ def summed(evidence: Evidence, item: str, period: Period, over: Iterable[str]) -
     """Sum an item over some units; the other addends are what the total lacks."""
     units = evidence.addends(item, period)
     chosen = tuple(over)
-    lacks = tuple(unit for unit in units if unit not in set(chosen))
+    known = frozenset(chosen)
+    lacks = tuple(unit for unit in units if unit not in known)
     parts = [amount_of(evidence, item, unit, period) for unit in chosen]
     if not parts:
         return Amount(None, _why_none(evidence, item, units, period), lacks)

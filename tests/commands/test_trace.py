@@ -74,7 +74,7 @@ def traces(demo: Demo) -> Traces:
     office = open_office(demo.home, datetime.fromisoformat("2023-11-01T09:00:00+08:00"), print)
     kept: dict[str, Evidence] = {}
 
-    def once(where: Office, book: Any, period: Any) -> Evidence:
+    def once(where: Office, book: Any, period: Any, **_code: str) -> Evidence:
         if str(period) not in kept:
             kept[str(period)] = evidence_of(where, book, period)
         return kept[str(period)]

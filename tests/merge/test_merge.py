@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from reporting.merge.evidence import Evidence, gather
-from reporting.merge.merge import merge, periods_needed
+from reporting.merge.merge import merge, needed
 from reporting.merge.trace import trace
 from reporting.model.catalogue import Catalogue, Share
 from reporting.model.figures import Figure
@@ -47,11 +47,11 @@ def city_of(**given: object) -> Catalogue:
 
 
 def evidence(city: Catalogue, found: list[Held], returned: tuple[tuple[str, str, Period], ...] = ()) -> Evidence:
-    return gather(city, found, returned, periods_needed(Q3))
+    return gather(city, found, returned, needed(city, Q3))
 
 
 def figure(city: Catalogue, found: list[Held], code: str = "I1", unit: str = "CITY", when: Period = Q3) -> Figure:
-    figures = merge(gather(city, found, (), periods_needed(when)), when)
+    figures = merge(gather(city, found, (), needed(city, when)), when)
     return next(one for one in figures if (one.code, one.unit) == (code, unit))
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from reporting.merge.evidence import gather
-from reporting.merge.merge import merge, periods_needed
+from reporting.merge.merge import merge, needed
 from reporting.model.figures import Compilation, Figure, Sentence
 from reporting.model.periods import Period
 from reporting.model.plans import Plan
@@ -169,7 +169,7 @@ def merged(**deals: dict[str, str]) -> Compilation:
         for when, sent in deals.items()
         for unit, value in sent.items()
     ]
-    figures: tuple[Figure, ...] = merge(gather(city, held, (), periods_needed(Q3)), Q3)
+    figures: tuple[Figure, ...] = merge(gather(city, held, (), needed(city, Q3)), Q3)
     return compilation(*figures, catalogue=city)
 
 

@@ -14,7 +14,7 @@ import pytest
 from openpyxl import Workbook
 
 from reporting.merge.evidence import gather
-from reporting.merge.merge import merge, periods_needed
+from reporting.merge.merge import merge, needed
 from reporting.model.figures import Compilation
 from reporting.model.periods import Period
 from reporting.model.records import Entry, Finding, Held, HeldEntry, Source, Standing, Waiver
@@ -48,7 +48,7 @@ def compilation(*found: Held, **given: object) -> Compilation:
             form("L1", COUNTIES, (), name="企业名录", kind=FormKind.LIST, columns=labels),
         ),
     )
-    figures = merge(gather(city, found, (), periods_needed(Q3)), Q3)
+    figures = merge(gather(city, found, (), needed(city, Q3)), Q3)
     fields: dict[str, object] = {
         "dated": date(2023, 10, 18),
         "figures": {(one.code, one.unit): one for one in figures},
