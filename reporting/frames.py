@@ -21,7 +21,6 @@ from reporting.commands.findings import document as finding_document
 from reporting.commands.known import entries_of, evidence_of, findings_of
 from reporting.commands.office import Office, open_office
 from reporting.ledger import observations
-from reporting.ledger.book import opened
 from reporting.merge.merge import merge
 from reporting.model.records import Held, HeldEntry
 from reporting.model.workdays import SHANGHAI
@@ -119,7 +118,7 @@ class Home:
     def figures(self, *periods: str) -> pd.DataFrame:
         """Give every figure of some periods, of the city and of every unit asked, as `figures` prints them."""
         rows: list[Record] = []
-        with opened(self._office.home, writable=False) as book:
+        with self._office.ledger(writable=False) as book:
             for period in map(self._office.period, periods):
                 found = merge(evidence_of(self._office, book, period), period)
                 rows += [figure_document(self._office, one) for one in found]
@@ -128,7 +127,7 @@ class Home:
     def observations(self, *periods: str) -> pd.DataFrame:
         """Give every value in force that the forms of some periods brought, with its cell and who sent it."""
         rows: list[Record] = []
-        with opened(self._office.home, writable=False) as book:
+        with self._office.ledger(writable=False) as book:
             for period in map(self._office.period, periods):
                 rows += [self._observation(one) for one in observations.held(book, (period,))]
         return self._frame(rows, _OBSERVATION, ("value",))
@@ -137,7 +136,7 @@ class Home:
         """Give the rows of a list in force, a column for each of its own; what stands there stays text."""
         asked = self._office.form(form)
         rows: list[Record] = []
-        with opened(self._office.home, writable=False) as book:
+        with self._office.ledger(writable=False) as book:
             for period in map(self._office.period, periods):
                 found = entries_of(self._office, book, period).get(asked.code, ())
                 rows += [self._entry(one) for one in found]
@@ -147,7 +146,7 @@ class Home:
     def findings(self, *periods: str, history: bool = False) -> pd.DataFrame:
         """Give the findings of the newest versions, or of all of them, as `findings` prints them."""
         rows: list[Record] = []
-        with opened(self._office.home, writable=False) as book:
+        with self._office.ledger(writable=False) as book:
             for period in map(self._office.period, periods):
                 found = findings_of(self._office, book, period, history=history)
                 rows += [finding_document(one) for one in found]

@@ -7,7 +7,6 @@ from decimal import Decimal
 from reporting.commands.answer import Answer, table
 from reporting.commands.known import evidence_of
 from reporting.commands.office import Office
-from reporting.ledger.book import opened
 from reporting.merge.merge import merge
 from reporting.merge.score import score
 from reporting.model.errors import UsageError
@@ -22,7 +21,7 @@ def scores(office: Office, period: str) -> Answer:
     when = office.period(period)
     if not when.is_year:
         raise UsageError(f"考评按年度进行，“{period}”不是年度", mend=f"请写 scores {when.year}")
-    with opened(office.home, writable=False) as book:
+    with office.ledger(writable=False) as book:
         found = score(office.catalogue, merge(evidence_of(office, book, when), when))
     return Answer([_document(office, one) for one in found], _words(office, period, found))
 

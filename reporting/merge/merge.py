@@ -45,16 +45,17 @@ def merge(evidence: Evidence, period: Period, *, city_alone: bool = False) -> tu
 def needed(catalogue: Catalogue, period: Period, code: str = "") -> Mapping[Period, frozenset[str] | None]:
     """Give the periods whose observations the figures of a period rest on, and of which items; None stands for all.
 
-    Its own and those of the years that yearly figures are carried from, of every item. Of the year before and of last
-    year's end, which growth and progress are held against, those of indicators alone. With a `code`, what the value of
-    that indicator or item rests on, and nothing it is held against.
+    Its own and those of the years that yearly figures are carried from, of every item. Of the year before and of the
+    ends of earlier years, which growth, progress and spans are held against, those of indicators alone. With a `code`,
+    what the value of that indicator or item rests on, and nothing it is held against.
     """
     formulas = formulas_of(catalogue)
     whole = frozenset(formulas[code].codes if code in formulas else (code,)) if code else None
     quarter = Period(period.year, period.quarter or 4)
     years = (Period(period.year - back) for back in range(YEARS_BACK + 1))
     held_against = frozenset(item for formula in formulas.values() for item in formula.codes)
-    before = {} if code else dict.fromkeys((quarter.year_before, Period(period.year - 1, 4)), held_against)
+    ends = (Period(period.year - back, 4) for back in range(1, YEARS_BACK + 1))
+    before = {} if code else dict.fromkeys((quarter.year_before, *ends), held_against)
     return {**before, **dict.fromkeys((*years, quarter), whole)}
 
 

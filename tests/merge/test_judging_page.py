@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reporting.merge.evidence import gather
-from reporting.merge.merge import merge, periods_needed
+from reporting.merge.merge import merge, needed
 from reporting.merge.score import score
 from reporting.model.catalogue import Catalogue, Target
 from reporting.model.figures import Figure
@@ -87,7 +87,7 @@ def judged(row: Mapping[str, str], kind: TargetKind) -> Figure:
         for code, value in zip(codes, told.split("/"), strict=True)
     ]
     period = Period.parse(row["报告期"])
-    figures = merge(gather(city, found, (), periods_needed(period)), period)
+    figures = merge(gather(city, found, (), needed(city, period)), period)
     return next(one for one in figures if (one.code, one.unit) == ("I1", "CITY"))
 
 
@@ -144,7 +144,7 @@ def test_growth_is_reckoned_as_the_page_says(row: dict[str, str]) -> None:
         forms=(units_form("F1", "统计", ("CITY",), ("DEALS", "GROWTH")),),
     )
     period = Period.parse(row["报告期"])
-    figures = merge(gather(city, observed(row["报来的数"]), (), periods_needed(period)), period)
+    figures = merge(gather(city, observed(row["报来的数"]), (), needed(city, period)), period)
     seen = next(one for one in figures if (one.code, one.unit) == ("I1", "CITY"))
     measure = "个百分点" if seen.growth_is_points else "%"
     assert (NOTHING if seen.growth is None else printed(seen.growth, 2) + measure) == row["增速"]
@@ -183,7 +183,7 @@ def appraised(counties: Mapping[str, tuple[str | None, str]]) -> dict[str, tuple
         for what, value in zip(("DEALS", "WASTE"), counties[name], strict=True)
     ]
     year = Period(2023)
-    scores = score(city, merge(gather(city, found, (), periods_needed(year)), year))
+    scores = score(city, merge(gather(city, found, (), needed(city, year)), year))
     return {
         units[one.unit]: (*(printed(part.points, 2) for part in one.parts), printed(one.points, 2), str(one.rank))
         for one in scores

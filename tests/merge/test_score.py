@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from reporting.merge.evidence import gather
-from reporting.merge.merge import merge, periods_needed
+from reporting.merge.merge import merge, needed
 from reporting.merge.score import Terms, points_of, score
 from reporting.model.catalogue import Catalogue
 from reporting.model.periods import Period
@@ -52,7 +52,7 @@ def year(deals: tuple[str | None, ...], waste: tuple[str | None, ...]) -> list[H
 
 
 def scored(seen: Catalogue, found: list[Held]) -> dict[str, UnitScore]:
-    figures = merge(gather(seen, found, (), periods_needed(YEAR)), YEAR)
+    figures = merge(gather(seen, found, (), needed(seen, YEAR)), YEAR)
     return {one.unit: one for one in score(seen, figures)}
 
 

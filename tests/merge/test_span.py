@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from reporting.merge.evidence import gather
-from reporting.merge.merge import merge, periods_needed
+from reporting.merge.merge import merge, needed
 from reporting.model.catalogue import Target
 from reporting.model.figures import Figure
 from reporting.model.periods import Period
@@ -32,7 +32,7 @@ def figure(
     )
     period = Period.parse(when)
     found = [held("CITY", "DEALS", one, value, sender="统计") for one, value in values.items()]
-    figures = merge(gather(city, found, (), periods_needed(period)), period)
+    figures = merge(gather(city, found, (), needed(city, period)), period)
     return next(one for one in figures if (one.code, one.unit) == ("I1", "CITY"))
 
 
