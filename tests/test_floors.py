@@ -86,3 +86,15 @@ def test_faults_are_found_on_the_disk(tmp_path: Path) -> None:
         "model.planted: imports commands, which is not below it",
         "merge.planted: imports checks, which is not below it",
     }
+
+
+def test_commands_open_the_ledger_where_the_settings_say() -> None:
+    """A command that opened it by itself would look into the home's own file though the ledger lies on a server."""
+    opening = [
+        name
+        for name, tree in PRESENT.items()
+        if name.startswith(("commands.", "frames")) and name != "commands.office"
+        for imported in imports(tree)
+        if imported in {"reporting.ledger.book.opened", "reporting.ledger.opened"}
+    ]
+    assert opening == []

@@ -30,7 +30,7 @@ def _document(found: Audit) -> dict[str, object]:
 
 
 def _lines(found: Audit) -> list[str]:
-    looked = f"已核验：行为{found.acts}条，报送{found.submissions}份，原件{found.originals}个"
+    looked = f"已核验：操作记录{found.acts}条，报送{found.submissions}份，原件{found.originals}个"
     if not found.breaks:
         head = f"\n末环 {found.head}（抄存在别处，以后可以对照）" if found.head else ""
         return [f"{looked}，全部与入账时一致。{head}"]
@@ -42,5 +42,5 @@ def _lines(found: Audit) -> list[str]:
 
 
 def _line(one: Break) -> str:
-    act = f"第{one.act}号行为，" if one.act else ""
+    act = f"第{one.act}号操作记录，" if one.act else ""
     return f"  {act}{one.where}：{one.what}，应为 {one.expected}，现为 {one.found}"

@@ -64,9 +64,9 @@ def verify(book: Ledger) -> tuple[Break, ...]:
     for *told, previous, stated in rows:
         number, reckoned = told[0], _hash(previous, tuple(told))
         if number != due:
-            broken.append(Break(number, "acts", "前面的行为缺失或编号被改动", f"第{due}号", f"第{number}号"))
+            broken.append(Break(number, "acts", "前面的操作记录缺失或编号被改动", f"第{due}号", f"第{number}号"))
         elif previous != before:
-            broken.append(Break(number, "acts", "与前一号行为接不上", before, previous))
+            broken.append(Break(number, "acts", "与前一号操作记录接不上", before, previous))
         elif stated != reckoned:
             broken.append(Break(number, "acts", "内容与入账时的哈希不符", stated, reckoned))
         due, before = number + 1, stated

@@ -87,7 +87,7 @@ def _unsigned(book: Ledger, done: tuple[Act, ...]) -> Iterator[Break]:
         entered = {act.detail["submission"] for act in done if act.what == "enter"} if table == "submissions" else set()
         for (number,) in book.rows(f"SELECT number FROM {table} ORDER BY number"):  # noqa: S608 - a table of ours
             if number not in named | entered and (named | entered) and number > min(named | entered):
-                yield Break(None, f"{table} {number}", "没有任何行为记下这一行", _ABSENT, str(number))
+                yield Break(None, f"{table} {number}", "没有任何操作记录记下这一行", _ABSENT, str(number))
 
 
 def _content(book: Ledger, number: int, stored: str) -> Iterator[Break]:

@@ -36,7 +36,7 @@ def test_a_figure_altered_by_hand_is_found(demo_copy: Path) -> None:
     assert all(one.keys() == {"act", "where", "what", "expected", "found"} for one in found)
     words = call("--home", demo_copy, "audit")
     assert words.status == 1
-    assert "号行为，observations（" in words.out
+    assert "号操作记录，observations（" in words.out
     assert "应为" in words.out
 
 
