@@ -6,9 +6,7 @@ that file, when; so who must wait is told for whom.
 
 from __future__ import annotations
 
-import getpass
 import os
-import platform
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -27,7 +25,9 @@ LOCK_SECONDS = 3.0
 @contextmanager
 def locked(home: Path) -> Iterator[None]:
     """Hold the lock of a home. Raises LedgerError when another pass goes on, or the folder takes no files."""
-    from filelock import FileLock, Timeout  # only writers pay for it
+    from filelock import FileLock, Timeout  # only writers pay for these
+
+    from reporting.ledger.whoami import whoami
 
     try:
         (home / FOLDER).mkdir(parents=True, exist_ok=True)
@@ -52,14 +52,6 @@ def busy(who: str, since: str) -> LedgerError:
     told = "，".join(part for part in (who, begun) if part)
     what = f"另一次运行正在进行（{told}）" if told else "另一次运行正在进行"
     return LedgerError(what, LOCK, "请等它结束后再试；久等不完的，结束那个程序即可，已入账的不受影响")
-
-
-def whoami() -> str:
-    """Name the user and the machine, `zhang@kjj-pc`; a system without a user's name gives the machine alone."""
-    user = ""
-    with suppress(OSError, KeyError, ImportError):
-        user = getpass.getuser()
-    return f"{user}@{platform.node()}"
 
 
 def _held_by(home: Path) -> tuple[str, str]:

@@ -21,8 +21,8 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg.pq import TransactionStatus
 
 from reporting.ledger import schema
-from reporting.ledger.lock import whoami
 from reporting.ledger.store import together
+from reporting.ledger.whoami import whoami
 from reporting.model.errors import LedgerError
 
 CONNECT_SECONDS = 10

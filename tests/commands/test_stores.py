@@ -106,7 +106,8 @@ def test_a_reader_is_never_kept_waiting(table: Table, tmp_path: Path, server: st
     url = place_of(server, home)
     settled(home, url)
     from reporting.ledger import postgres
-    from reporting.ledger.lock import busy, whoami
+    from reporting.ledger.lock import busy
+    from reporting.ledger.whoami import whoami
 
     other = postgres.for_writing(url, 0, busy)
     try:

@@ -14,6 +14,8 @@ import pytest
 from reporting import ledger
 from reporting.ledger import Ledger, lock
 from reporting.ledger.schema import RECORDS, SCHEMA
+from reporting.ledger.versions import in_force_of
+from reporting.ledger.whoami import whoami
 from reporting.model.attachments import Attachment
 from reporting.model.errors import LedgerError
 from reporting.model.words import Verdict
@@ -54,7 +56,7 @@ def test_two_passes_at_once_are_refused(tmp_path: Path, monkeypatch: pytest.Monk
         ledger.opened(tmp_path, writable=True),
     ):
         pass
-    assert lock.whoami() in told.value.what
+    assert whoami() in told.value.what
     assert f"进程{os.getpid()}" in told.value.what
     assert re.search(r"，\d{4}-\d\d-\d\d \d\d:\d\d:\d\d开始", told.value.what)
     assert told.value.mend
@@ -151,3 +153,24 @@ def test_a_pass_that_is_killed_loses_nothing_and_counts_nothing_twice(
         assert [one.form for one in ledger.submissions.every(book, Q3)] == ["KJ1", "KJ9"]
         assert len(ledger.observations.held(book, [Q3])) == len(ledger.entries.held(book, Q3)) == 1
         assert ledger.acts.verify(book) == ()
+
+
+@pytest.mark.parametrize("text", ["12\x00.5", "\x01", "\x010", "\x01\x00\x011", "空\x00格", "%s?"])
+def test_whatever_stands_in_a_cell_is_kept_as_it_stands(book: Ledger, text: str) -> None:
+    """Signs that no honest file holds come back unchanged from either database, and are found again."""
+    seen = observation("12.5")._replace(text=text, explanation=text)
+    entered(book, reading(seen, sender=text), arrival())
+    (held,) = ledger.observations.held(book, [Q3])
+    assert (held.observation, held.submission.sender) == (seen, text)
+    assert in_force_of(book, text, "KJ1", Q3) == held.submission
+
+
+def test_texts_sort_by_their_signs_whatever_the_servers_language(book: Ledger) -> None:
+    """A product must not depend on how a server sorts: capitals, Chinese and marks stand as in the home's own file."""
+    names = ["b", "A", "乙", "甲", "_", "a", "Z", "é", "1"]
+    for place, name in enumerate(names):
+        ledger.originals.keep(book, arrival(name))
+        one = Attachment(name, Q3, "", name, arrival(name).sha256, NOW)
+        ledger.attachments.add(book, one, NOW)
+        assert len(ledger.attachments.of(book, Q3)) == place + 1
+    assert [one.sender for one in ledger.attachments.of(book, Q3)] == sorted(names, key=str.encode)
