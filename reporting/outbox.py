@@ -105,7 +105,8 @@ def deliver(
     """
     root = outbox / str(period)
     before = _read_manifest(root)
-    _sweep(root)
+    for draft in sorted(root.rglob(_DRAFT)):
+        _gone(draft)  # left by a pass that was cut off
     places = [_place(root, before, path, content) for path, content in _named(root, made).items()]
     due = [place for place in places if place.found != place.sha256]
     if due:
@@ -130,13 +131,6 @@ def edited(outbox: Path, period: Period, path: str) -> tuple[bytes, ...]:
         return ()
     place = _place(root, manifest, path, b"")
     return tuple((root / one).read_bytes() for one in place.edited)
-
-
-def _sweep(root: Path) -> None:
-    """Remove the drafts of a pass that was cut off."""
-    for draft in sorted(root.rglob(_DRAFT)):
-        with suppress(OSError):
-            draft.unlink()
 
 
 def beside(path: str) -> str:
