@@ -129,8 +129,7 @@ def edited(outbox: Path, period: Period, path: str) -> tuple[bytes, ...]:
         manifest = _read_manifest(root)
     except ReportingError:  # told when the products are laid out, which must not keep them from being made
         return ()
-    place = _place(root, manifest, path, b"")
-    return tuple((root / one).read_bytes() for one in place.edited)
+    return tuple((root / one).read_bytes() for one in _place(root, manifest, path, b"").edited)
 
 
 def beside(path: str) -> str:
