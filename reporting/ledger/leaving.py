@@ -15,6 +15,8 @@ from reporting.ledger.book import FOLDER, Ledger
 from reporting.model.errors import LedgerError
 
 NOTE = f"{FOLDER}/leaving.json"
+# By its own name and content: another home on the same server may have recorded others meanwhile.
+_RECORDED = "SELECT 1 FROM arrivals WHERE sha256 = ? AND name = ? AND number >= ?"
 
 
 def announce(book: Ledger, files: Iterable[tuple[str, str]]) -> None:
@@ -32,8 +34,8 @@ def left_behind(book: Ledger) -> tuple[tuple[str, str], ...]:
         told = json.loads((book.home / NOTE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return ()
-    recorded = book.next_number("arrivals") > int(told["before"])
-    return tuple((name, sha256) for name, sha256 in told["files"]) if recorded else ()
+    since = int(told["before"])
+    return tuple((name, sha256) for name, sha256 in told["files"] if book.row(_RECORDED, (sha256, name, since)))
 
 
 def gone(book: Ledger) -> None:
