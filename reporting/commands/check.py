@@ -12,7 +12,7 @@ from reporting.commands.known import evidence_of
 from reporting.commands.office import Office
 from reporting.documents.pages import pages_of
 from reporting.documents.paragraphs import paragraphs
-from reporting.ledger.book import Ledger, opened
+from reporting.ledger.book import Ledger
 from reporting.merge.merge import merge
 from reporting.model.errors import UnreadableFile, UsageError
 from reporting.model.figures import Compilation, Figure
@@ -33,7 +33,7 @@ def check(office: Office, file: Path, period: str | None = None) -> Answer:
     content = _content(file)
     document = _read(file, content)
     when = office.period(period) if period else _period(document, file)
-    with opened(office.home, writable=False) as book:
+    with office.ledger(writable=False) as book:
         compilation = compile_period(office, book, when)
         others = _others(office, book, compilation, named(document, when))
     doubts = proof(document, grounds_of(compilation, others))

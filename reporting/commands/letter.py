@@ -14,7 +14,7 @@ from reporting.commands.office import Office
 from reporting.commands.peoples_text import with_peoples_text
 from reporting.commands.topics import about_another, area_of, topic
 from reporting.documents.slots import empty_slots, with_text
-from reporting.ledger.book import Ledger, opened
+from reporting.ledger.book import Ledger
 from reporting.ledger.versions import latest
 from reporting.model.errors import UsageError
 from reporting.model.figures import Compilation, Sentence
@@ -47,7 +47,7 @@ def letter(  # noqa: PLR0913 - what is said of a letter, word by word, as it is 
     asked = [(word, topic(office.catalogue, word)) for word in topics]
     _refuse_other_counties(office, about.addressee, asked)
     given = _text(text) if text else {}
-    with opened(office.home, writable=False) as book:
+    with office.ledger(writable=False) as book:
         when = _period(office, book, period)
         compilation = compile_period(office, book, when)
     sentences = _told(office, compilation, asked)

@@ -8,7 +8,7 @@ import pytest
 
 from reporting.merge.aspects import trace_aspect, trace_targets
 from reporting.merge.evidence import Evidence, gather
-from reporting.merge.merge import merge, periods_needed
+from reporting.merge.merge import merge, needed
 from reporting.model.catalogue import Target
 from reporting.model.figures import Trace
 from reporting.model.periods import Period
@@ -26,7 +26,7 @@ def evidence(promises: tuple[Target, ...], values: dict[str, str], when: str, al
         targets=promises,
     )
     found = [held("CITY", "DEALS", one, value, sender="统计") for one, value in values.items()]
-    return gather(city, found, (), periods_needed(Period.parse(when)))
+    return gather(city, found, (), needed(city, Period.parse(when)))
 
 
 def asked(
