@@ -69,7 +69,7 @@ def _tag(text: str) -> Tag:
     try:
         return Tag.parse(text)
     except ValueError:
-        mend = "写作 trace 报告期 代码，或 trace 数字的标记，如 2023Q3/315-4/330302/growth"
+        mend = "写作 trace 报告期 代码，或 trace 标记（如 2023Q3/315-4/330302/growth）；用法见 trace --help"
         raise UsageError(f"“{text}”不是数字的标记，也没有给出代码", mend=mend) from None
 
 

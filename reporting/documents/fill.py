@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
+from reporting.documents.bookmarks import MARKED, free_numbers, mark_text, with_bookmarks
 from reporting.documents.chart import Chart, chart_part, drawing
-from reporting.documents.controls import MARKED, declared, free_numbers, mark_text, with_controls
 from reporting.documents.grid import Grid
 from reporting.documents.notation import shown, without_control
 from reporting.documents.tables import fill_own, fill_tables
@@ -61,7 +61,7 @@ def fill(content: bytes, name: str, filling: Filling) -> bytes:
     _refuse_unknown(template, name, filling)
     parts, drawings = _placed(template, filling.charts)
     values = {word: _printable(value) for word, value in filling.values.items()} | drawings
-    numbers = free_numbers(template.controls)
+    numbers = free_numbers(template.bookmarks)
     for part in template.parts:
         cells = filling.cells if part.name == BODY else {}
         if cells or part.paragraphs:
@@ -93,7 +93,7 @@ def _paragraph(given: Paragraph) -> object:
     from markupsafe import Markup
 
     parts = given if isinstance(given, tuple) else (given,)
-    # What becomes markup here was written by us, its words escaped in controls.py.
+    # What becomes markup here was written by us, its words escaped in bookmarks.py.
     printed = (Markup(mark_text(one)) if isinstance(one, Quoted) else shown(one) for one in parts)  # noqa: S704
     return Markup("").join(printed)
 
@@ -114,13 +114,13 @@ def _finished(
     cells: Mapping[tuple[int, int, int], Printed],
     numbers: Iterator[int],
 ) -> bytes:
-    """Put rows and cells into a part, and its figures into their controls."""
+    """Put rows and cells into a part, and bookmarks around its figures."""
     if not part.models and not cells and MARKED not in xml:
         return xml
-    root = parse(declared(xml), part.name)
+    root = parse(xml, part.name)
     fill_tables(root, part.models, tables)
     fill_own(root, cells)
-    return written(with_controls(root, numbers))
+    return written(with_bookmarks(root, numbers))
 
 
 def _refuse_unknown(template: Template, name: str, filling: Filling) -> None:

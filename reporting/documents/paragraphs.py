@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -46,6 +47,18 @@ class _Line:
     text: list[str] = field(default_factory=list)
     length: int = 0
     tags: list[tuple[int, int, Tag]] = field(default_factory=list)
+    begun: dict[str, tuple[int, Tag]] = field(default_factory=dict)
+
+    def begin(self, bookmark: etree._Element) -> None:
+        """Note where a bookmark begins whose name says which figure is printed there; others are somebody else's."""
+        with suppress(ValueError):
+            self.begun[bookmark.get(_w("id"), "")] = self.length, Tag.of_bookmark(bookmark.get(_w("name"), ""))
+
+    def end(self, bookmark: etree._Element) -> None:
+        """Note what stands within a bookmark; one that goes on in another paragraph marks nothing any more."""
+        if found := self.begun.pop(bookmark.get(_w("id"), ""), None):
+            start, tag = found
+            self.tags.append((start, self.length, tag))
 
     def add(self, text: str) -> None:
         self.text.append(text)
@@ -123,23 +136,12 @@ def _inline(parent: etree._Element, line: _Line, course: _Course, pages: list[in
             # Read to its end first: reading a box hands over the boxes that were found before it.
             held = list(_blocks(element, course))
             course.boxes += held
-        elif name == "sdt":
-            _control(element, line, course, pages)
+        elif name == "bookmarkStart":
+            line.begin(element)
+        elif name == "bookmarkEnd":
+            line.end(element)
         elif name not in _HIDDEN:
             _inline(element, line, course, pages)
-
-
-def _control(control: etree._Element, line: _Line, course: _Course, pages: list[int]) -> None:
-    """Read a content control; its tag says which figure it prints."""
-    start = line.length
-    _inline(control, line, course, pages)
-    tag = control.find(f"{_w('sdtPr')}/{_w('tag')}")
-    try:
-        key = Tag.parse(tag.get(_w("val"), "")) if tag is not None else None
-    except ValueError:
-        return  # a control of somebody else's
-    if key is not None:
-        line.tags.append((start, line.length, key))
 
 
 def _rows(table: etree._Element, course: _Course) -> Iterator[tuple[Passage, ...]]:

@@ -10,7 +10,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from reporting.documents.controls import fits, marked
+from reporting.documents.bookmarks import fits, marked
 from reporting.documents.grid import cell_at, run_in
 from reporting.documents.notation import w, without_control
 from reporting.documents.template import FIELD, MARK, NUMBER, Model

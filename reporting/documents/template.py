@@ -73,14 +73,14 @@ class Part:
 class Template:
     """A template ready for filling.
 
-    `drawings` is the highest number a drawing in it bears, `controls` are the numbers of its content controls. `own`
+    `drawings` is the highest number a drawing in it bears, `bookmarks` are the numbers of its bookmarks. `own`
     are the tables of staff's own in the body, each as a grid of texts, with its number among all tables there.
     """
 
     archive: Archive
     parts: tuple[Part, ...]
     drawings: int
-    controls: frozenset[int]
+    bookmarks: frozenset[int]
     own: Mapping[int, Grid]
 
 
@@ -99,8 +99,8 @@ def compiled(content: bytes, name: str) -> Template:
     parts = [
         _part(part, root, name) for part, root in sources.items() if _has_placeholder(root) or (part == BODY and own)
     ]
-    controls = frozenset(_controls(sources.values()))
-    return Template(archive, tuple(parts), max(drawings, default=0), controls, own)
+    bookmarks = frozenset(_bookmarks(sources.values()))
+    return Template(archive, tuple(parts), max(drawings, default=0), bookmarks, own)
 
 
 def _own_tables(body: etree._Element) -> dict[int, Grid]:
@@ -114,11 +114,11 @@ def _own_tables(body: etree._Element) -> dict[int, Grid]:
     return found
 
 
-def _controls(roots: Iterable[etree._Element]) -> Iterator[int]:
+def _bookmarks(roots: Iterable[etree._Element]) -> Iterator[int]:
     for root in roots:
-        for one in root.iterfind(f".//{w('sdtPr')}/{w('id')}"):
-            number = one.get(w("val"), "")
-            if number.lstrip("-").isdigit():
+        for one in root.iter(w("bookmarkStart")):
+            number = one.get(w("id"), "")
+            if number.isdigit():
                 yield int(number)
 
 

@@ -13,7 +13,6 @@ import pytest
 from reporting.commands import trace as tracing
 from reporting.commands.known import evidence_of
 from reporting.commands.office import Office, open_office
-from reporting.documents.notation import w
 from reporting.merge.evidence import Evidence
 from reporting.merge.merge import merge
 from reporting.model.figures import Figure
@@ -24,14 +23,13 @@ from reporting.products.printed import MINUS
 from tests.commands.calling import call
 from tests.commands.conftest import Demo
 from tests.commands.shapes import node
-from tests.documents.made import text_of, tree
+from tests.documents.made import tagged
 
 QUARTER = "2023Q3"
 DOCUMENTS = ("季度简报.docx", "指标任务表.docx")
 _NUMBER = re.compile(rf"{MINUS}?\d+(?:\.\d+)?")
 # What stands in a cell where there is no number: the state says so too.
 _SILENT = {"未报送": "not_submitted", "退回未改": "returned", "—": "none", "不适用": "not_applicable"}
-_KEY = re.compile(r"\d{4}(?:Q\d)?/")
 # Words of a sentence that stand for a number, and what a round one is counted in.
 _ROUND = re.compile("[超近逾约]")
 _SCALES = {"万": 10_000, "亿": 100_000_000}
@@ -49,11 +47,8 @@ def printed(demo: Demo) -> Printed:
     found: Printed = {}
     for name in DOCUMENTS:
         content = (demo.home / "outbox" / QUARTER / name).read_bytes()
-        for control in tree(content).iter(w("sdt")):
-            tag = control.find(f"{w('sdtPr')}/{w('tag')}")
-            # Slots for people's own text are controls too; their tags are no keys.
-            if tag is not None and _KEY.match(tag.get(w("val"), "")):
-                found.setdefault(tag.get(w("val"), ""), set()).add(text_of(control))
+        for tag, text in tagged(content):
+            found.setdefault(tag, set()).add(text)
     return found
 
 

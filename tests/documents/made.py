@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 from lxml import etree
@@ -10,6 +11,7 @@ from reporting.documents.fill import Filling
 from reporting.documents.notation import WORD, w
 from reporting.documents.slots import TAG
 from reporting.documents.words import Properties
+from reporting.model.tags import Tag
 from reporting.package.archive import Archive
 from reporting.package.pack import pack
 from reporting.package.xml import parse
@@ -99,4 +101,22 @@ def slot_texts(content: bytes) -> dict[str, str]:
         name = control.find(f"{w('sdtPr')}/{w('tag')}")
         if name is not None and name.get(w("val"), "").startswith(TAG):
             found[name.get(w("val"), "").removeprefix(TAG)] = "\n".join(text_of(one) for one in control.iter(w("p")))
+    return found
+
+
+def tagged(content: bytes, part: str = "word/document.xml") -> list[tuple[str, str]]:
+    """Give the keys that a document's bookmarks bear, and what is printed within each."""
+    found: list[tuple[str, str]] = []
+    begun: dict[str, tuple[str, list[str]]] = {}
+    for element in tree(content, part).iter(w("bookmarkStart"), w("bookmarkEnd"), w("t")):
+        number = element.get(w("id"), "")
+        if element.tag == w("t"):
+            for _, words in begun.values():
+                words.append(element.text or "")
+        elif element.tag == w("bookmarkStart"):
+            with suppress(ValueError):  # one of staff's own
+                begun[number] = str(Tag.of_bookmark(element.get(w("name"), ""))), []
+        elif number in begun:
+            tag, words = begun.pop(number)
+            found.append((tag, "".join(words)))
     return found

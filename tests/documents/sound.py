@@ -139,10 +139,12 @@ def _resolved(folder: PurePosixPath, target: str) -> str:
 
 
 def _numbers(roots: dict[str, etree._Element]) -> Iterator[str]:
-    """Numbers of drawings and controls are unique in a document."""
+    """Numbers of drawings, controls and bookmarks are unique in a document, and so are bookmarks' names."""
     parts = [root for name, root in roots.items() if name.startswith("word/")]
     for what, found in (
         ("drawing", [one.get("id") for root in parts for one in root.iter(f"{{{WP}}}docPr")]),
         ("control", [one.get(_w("val")) for root in parts for one in root.iterfind(f".//{_w('sdtPr')}/{_w('id')}")]),
+        ("bookmark", [one.get(_w("id")) for root in parts for one in root.iter(_w("bookmarkStart"))]),
+        ("bookmark", [one.get(_w("name")) for root in parts for one in root.iter(_w("bookmarkStart"))]),
     ):
         yield from (f"two {what}s bear the number {number}" for number, count in Counter(found).items() if count > 1)

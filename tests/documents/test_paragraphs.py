@@ -8,10 +8,10 @@ from reporting.documents.pages import pages_of
 from reporting.documents.paragraphs import paragraphs
 from reporting.documents.render import renderer
 from reporting.model.errors import UnreadableFile
+from reporting.model.periods import Period
 from reporting.model.proof import Grid, Passage
+from reporting.model.tags import Tag
 from tests.documents.made import document
-
-TAG = '<w:sdtPr><w:tag w:val="{}"/></w:sdtPr>'
 
 
 def run(text: str) -> str:
@@ -57,9 +57,11 @@ def test_a_box_is_read_once() -> None:
 
 
 def test_a_figures_key_is_known_with_its_place() -> None:
-    """A content control says which figure it prints; one of somebody else's says nothing."""
-    own = f"<w:sdt>{TAG.format('2023Q3/315-7/330300')}<w:sdtContent>{run('229.8')}</w:sdtContent></w:sdt>"
-    other = f"<w:sdt>{TAG.format('客户')}<w:sdtContent>{run('亿元')}</w:sdtContent></w:sdt>"
+    """A bookmark says which figure it prints; one of somebody else's says nothing, nor one that is left open."""
+    name = Tag(Period(2023, 3), "315-7", "330300").bookmark(1)
+    own = f'<w:bookmarkStart w:id="1" w:name="{name}"/>{run("229.8")}<w:bookmarkEnd w:id="1"/>'
+    other = f'<w:bookmarkStart w:id="2" w:name="客户"/>{run("亿元")}<w:bookmarkEnd w:id="2"/>'
+    other += f'<w:bookmarkStart w:id="3" w:name="{name[:-1]}2"/>{run("，")}'
     passage = paragraphs(document(f"<w:p>{run('交易额')}{own}{other}</w:p>"))[0]
     assert isinstance(passage, Passage)
     assert [(passage.text[start:end], str(tag)) for start, end, tag in passage.tags] == [

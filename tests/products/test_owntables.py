@@ -12,9 +12,8 @@ from reporting.documents.notation import w
 from reporting.package.archive import Archive
 from reporting.products.tasktable import tasktable_docx
 from tests.documents.abundant import abundant, picture, text_box
-from tests.documents.made import cells, document, lines, paragraph, text_of, tree
+from tests.documents.made import cells, document, lines, paragraph, tagged, text_of, tree
 from tests.documents.sound import faults
-from tests.documents.test_controls import tagged
 from tests.products.quarter import compilation
 
 QUARTER = compilation()

@@ -100,10 +100,7 @@ def _retype(paragraph: etree._Element, text: str | None) -> None:
 
 
 def _strip(root: etree._Element) -> None:
-    for control in list(root.iter(f"{W}sdt")):
-        content = control.find(f"{W}sdtContent")
-        parent = control.getparent()
+    for mark in [*root.iter(f"{W}bookmarkStart"), *root.iter(f"{W}bookmarkEnd")]:
+        parent = mark.getparent()
         assert parent is not None
-        for child in list(content if content is not None else ()):
-            control.addprevious(child)
-        parent.remove(control)
+        parent.remove(mark)

@@ -1,12 +1,11 @@
-"""Give printed figures their keys: each stands in a content control of its own that bears the tag.
+"""Give printed figures their keys: a hidden bookmark around each bears the key as its name.
 
-The control is hidden and unlocked: the page looks as it would without, and staff edit what stands in it. While a part
-is filled a figure stands as a mark inside its run; here the run is parted around it, each part with the run's looks.
+The page looks as it would without, and whatever reads a paragraph's runs reads its figures. While a part is filled a
+figure stands as a mark inside its run; here the run is parted around it, each part with the run's looks.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from copy import deepcopy
 from html import escape
@@ -15,24 +14,18 @@ from itertools import count
 from lxml import etree
 
 from reporting.documents.notation import w, without_control
-from reporting.model.tags import Quoted
+from reporting.model.tags import Quoted, Tag
 
 # What stands in the tree, between filling it in and parting its run, and never in a document.
 MARK = w("quotedFigure")
 MARKED = b"w:quotedFigure"
-_RUN, _WORDS, _LOOKS, _CONTROL, _PROPERTIES, _CONTENT, _TAG, _ID, _VALUE = (
-    w(tag) for tag in ("r", "t", "rPr", "sdt", "sdtPr", "sdtContent", "tag", "id", "val")
+# Bookmarks that one document may hold.
+_MOST = 9_999
+_RUN, _WORDS, _LOOKS, _START, _END, _TAG, _ID, _NAME = (
+    w(tag) for tag in ("r", "t", "rPr", "bookmarkStart", "bookmarkEnd", "tag", "id", "name")
 )
-# Word refuses longer tags.
-_LONGEST = 64
-_APPEARANCE = "http://schemas.microsoft.com/office/word/2012/wordml"
-_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_PREFIX = b"w15"
-_ROOT = re.compile(rb"<w:\w+ [^>]*>")
-_KNOWN_PREFIX = re.compile(rb'xmlns:(\w+)="%s"' % _APPEARANCE.encode())
-_IGNORED = re.compile(rb'mc:Ignorable="([^"]*)"')
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-# Controls of staff's own that hold plain text alone: no control may stand in them.
+# Controls of staff's own that hold plain text alone: nothing else may stand in them.
 _PLAIN_CONTROLS = tuple(w(tag) for tag in ("text", "comboBox", "dropDownList", "date", "dataBinding", "equation"))
 
 
@@ -51,42 +44,23 @@ def marked(t: etree._Element, quoted: Quoted) -> etree._Element:
 
 
 def fits(quoted: Quoted) -> bool:
-    """Whether there is something to tag, and a tag that Word takes."""
-    return bool(quoted.text) and len(str(quoted.tag)) <= _LONGEST
+    """Whether there is something to mark, and a key that a bookmark's name holds wherever it stands."""
+    return bool(quoted.text) and bool(quoted.tag.bookmark(_MOST))
 
 
 def free_numbers(taken: Collection[int]) -> Iterator[int]:
-    """Give numbers for controls, each once in a document."""
+    """Give numbers for bookmarks, each once in a document."""
     return (number for number in count(1) if number not in taken)
 
 
-def with_controls(root: etree._Element, numbers: Iterator[int]) -> etree._Element:
-    """Turn every mark below the root into a control, and give the root."""
+def with_bookmarks(root: etree._Element, numbers: Iterator[int]) -> etree._Element:
+    """Turn every mark below the root into a bookmark, and give the root."""
     for run in dict.fromkeys(run for mark in root.iter(MARK) for run in mark.iterancestors(_RUN)):
         if _within_plain_control(run):
             _unmark(run)
         else:
             _part(run, numbers)
     return root
-
-
-def declared(xml: bytes) -> bytes:
-    """Declare at a part's root what controls are written in, to be passed over by programs that do not know it."""
-    match = _ROOT.search(xml)
-    if match is None:
-        return xml
-    root = match[0]
-    for prefix, name in ((b"mc", _COMPATIBILITY), (_PREFIX, _APPEARANCE)):
-        if name.encode() not in root:
-            root = root[:-1] + b' xmlns:%s="%s">' % (prefix, name.encode())
-    known = _KNOWN_PREFIX.search(root)
-    prefix = known[1] if known else _PREFIX
-    ignored = _IGNORED.search(root)
-    if ignored is None:
-        root = root[:-1] + b' mc:Ignorable="%s">' % prefix
-    elif prefix not in ignored[1].split():
-        root = root[: ignored.end(1)] + b" " + prefix + root[ignored.end(1) :]
-    return xml[: match.start()] + root + xml[match.end() :]
 
 
 def _within_plain_control(run: etree._Element) -> bool:
@@ -107,12 +81,13 @@ def _unmark(run: etree._Element) -> None:
 
 
 def _part(run: etree._Element, numbers: Iterator[int]) -> None:
-    """Put, in the place of a run, its parts: plain runs, and controls around what prints a figure."""
+    """Put, in the place of a run, its parts: one for each figure, between the ends of its bookmark, and plain ones."""
     looks = run.find(_LOOKS)
     plain: etree._Element | None = None
     for piece in [piece for child in run if child is not looks for piece in _pieces(child)]:
         if piece.tag == MARK:
-            run.addprevious(_control(run, looks, piece, next(numbers)))
+            for element in _bookmarked(run, looks, piece, next(numbers)):
+                run.addprevious(element)
             plain = None
             continue
         if plain is None:
@@ -156,13 +131,12 @@ def _attributes(element: etree._Element) -> dict[str, str]:
     return {str(name): str(text) for name, text in element.items()}
 
 
-def _control(model: etree._Element, looks: etree._Element | None, mark: etree._Element, number: int) -> etree._Element:
-    control = etree.Element(_CONTROL)
-    properties = etree.SubElement(control, _PROPERTIES)
-    etree.SubElement(properties, _TAG, {_VALUE: mark.get(_TAG, "")})
-    etree.SubElement(properties, _ID, {_VALUE: str(number)})
-    etree.SubElement(properties, f"{{{_APPEARANCE}}}appearance", {f"{{{_APPEARANCE}}}val": "hidden"})
+def _bookmarked(
+    model: etree._Element, looks: etree._Element | None, mark: etree._Element, number: int
+) -> tuple[etree._Element, ...]:
+    """Give a figure's run between the two ends of its bookmark."""
+    identity = {_ID: str(number)}
+    name = Tag.parse(mark.get(_TAG, "")).bookmark(number)
     run = _run(model, looks)
     run.append(_words(mark.text or ""))
-    etree.SubElement(control, _CONTENT).append(run)
-    return control
+    return etree.Element(_START, {**identity, _NAME: name}), run, etree.Element(_END, identity)

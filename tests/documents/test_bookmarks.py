@@ -1,4 +1,4 @@
-"""Figures with their keys: each stands in a content control, and the page looks as it would without."""
+"""Figures with their keys: each stands in a bookmark of its own, and the page looks as it would without."""
 
 from __future__ import annotations
 
@@ -9,22 +9,12 @@ from reporting.documents.notation import w
 from reporting.documents.words import Inked, Record, Rows
 from reporting.model.periods import Period
 from reporting.model.tags import Aspect, Quoted, Tag
-from tests.documents.made import cells, document, filling, lines, paragraph, table, text_of, tree
+from tests.documents.made import cells, document, filling, lines, paragraph, table, tagged, tree
 
 PERIOD = Period(2023, 3)
 GROWTH = Quoted("18.8%", Tag(PERIOD, "315-4", "330302", Aspect.GROWTH))
 VALUE = Quoted("3690<家&", Tag(PERIOD, "315-4", "330300"))
 BOLD = "<w:rPr><w:b/></w:rPr>"
-
-
-def tagged(content: bytes, part: str = "word/document.xml") -> list[tuple[str, str]]:
-    """Give the tags of a document and what stands in them."""
-    found = []
-    for control in tree(content, part).iter(w("sdt")):
-        tag = control.find(f"{w('sdtPr')}/{w('tag')}")
-        if tag is not None:
-            found.append((tag.get(w("val"), ""), text_of(control)))
-    return found
 
 
 def test_a_figure_in_the_text_bears_its_key() -> None:
@@ -68,45 +58,43 @@ def test_a_lamp_beside_a_figure_keeps_its_colour() -> None:
     assert [one.get(w("val")) for one in made.iter(w("color"))] == ["00803C", "00803C"]
 
 
-def test_numbers_of_controls_are_unique() -> None:
-    """Word mends a document in which two controls bear one number; those of staff's own keep theirs."""
-    own = '<w:sdt><w:sdtPr><w:id w:val="2"/></w:sdtPr><w:sdtContent>' + paragraph("{{数}}") + "</w:sdtContent></w:sdt>"
+def test_numbers_and_names_of_bookmarks_are_unique() -> None:
+    """Word mends a document in which two bookmarks bear one number; those of staff's own keep theirs."""
+    own = '<w:p><w:bookmarkStart w:id="2" w:name="附件"/><w:bookmarkEnd w:id="2"/></w:p>' + paragraph("{{数}}")
     made = fill(document(own + paragraph("{{数}}{{数}}"), "{{数}}"), "模板.docx", filling(values={"数": VALUE}))
     parts = ("word/document.xml", "word/header1.xml")
-    numbers = [one.get(w("val")) for part in parts for one in tree(made, part).iterfind(f".//{w('sdtPr')}/{w('id')}")]
-    assert len(numbers) == 5
-    assert len(set(numbers)) == 5
-    assert numbers[0] == "2"
+    begun = [one for part in parts for one in tree(made, part).iter(w("bookmarkStart"))]
+    assert len(begun) == 5
+    assert len({one.get(w("id")) for one in begun}) == len({one.get(w("name")) for one in begun}) == 5
+    assert begun[0].get(w("id")) == "2"
+
+
+def test_whatever_reads_runs_reads_the_figures() -> None:
+    """A script that takes a paragraph's own runs, as most do, finds every figure among them."""
+    made = tree(fill(document(paragraph("前{{数}}后")), "模板.docx", filling(values={"数": VALUE})))
+    runs = next(made.iter(w("p"))).findall(w("r"))
+    assert "".join(t.text or "" for run in runs for t in run.findall(w("t"))) == "前3690<家&后"
 
 
 def test_a_document_without_figures_is_as_it_was() -> None:
-    """Nothing is declared at the root where no control was put."""
-    made = tree(fill(document(paragraph("{{名}}")), "模板.docx", filling(values={"名": "甲"})))
-    assert set(made.nsmap) == {"w"}
-    assert not made.attrib
-
-
-def test_programs_that_do_not_know_hidden_controls_pass_over_it() -> None:
-    """What the root already asks to be passed over stays so."""
-    root = tree(fill(document(paragraph("{{数}}")), "模板.docx", filling(values={"数": VALUE})))
-    compatibility = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"
-    assert root.get(compatibility) == "w15"
-    assert root.nsmap["w15"].endswith("/2012/wordml")
+    """Where nothing prints a figure, nothing is marked."""
+    made = fill(document(paragraph("{{名}}")), "模板.docx", filling(values={"名": "甲"}))
+    assert next(tree(made).iter(w("bookmarkStart")), None) is None
 
 
 @pytest.mark.parametrize("kind", ["text", "comboBox", "date"])
-def test_controls_of_plain_text_take_no_other_control(kind: str) -> None:
+def test_controls_of_plain_text_take_no_bookmark(kind: str) -> None:
     """Staff's own field for plain text is filled with the words alone."""
     run = "<w:r><w:t>约{{数}}余</w:t></w:r>"
     body = f"<w:p><w:sdt><w:sdtPr><w:{kind}/></w:sdtPr><w:sdtContent>{run}</w:sdtContent></w:sdt></w:p>"
     made = fill(document(body), "模板.docx", filling(values={"数": VALUE}))
     assert lines(made) == ["约3690<家&余"]
-    assert len(list(tree(made).iter(w("sdt")))) == 1
+    assert tagged(made) == []
 
 
 @pytest.mark.parametrize("quoted", [Quoted("", VALUE.tag), Quoted("1", Tag(PERIOD, "X8", "330300", key="长" * 60))])
 def test_what_word_could_not_hold_is_not_tagged(quoted: Quoted) -> None:
-    """An empty figure leaves no empty control behind; a key longer than Word takes is left off, its words stand."""
+    """An empty figure leaves no empty bookmark behind; a key longer than Word takes is left off, its words stand."""
     body = paragraph("{{数}}。") + table(("{{表.数}}。",))
     made = fill(document(body), "模板.docx", filling(values={"数": quoted}, tables={"表": Rows(({"数": quoted},))}))
     assert lines(made) == [f"{quoted.text}。"] * 2
