@@ -59,7 +59,7 @@ def answers(demo: Demo, printed: Printed) -> dict[str, Any]:
     gathered: dict[Period, Evidence] = {}
     merged: dict[Period, tuple[Figure, ...]] = {}
 
-    def gather_once(where: Office, book: Any, when: Period) -> Evidence:
+    def gather_once(where: Office, book: Any, when: Period, **_narrowed: Any) -> Evidence:
         if when not in gathered:
             gathered[when] = evidence_of(where, book, when)
         return gathered[when]
