@@ -30,7 +30,7 @@ PROGRESS_MERGED = dict.fromkeys((PROGRESS, PROBLEMS, NEXT, "牵头单位"), "任
 # The field whose rows should share a page: a task's rows, and the heading of a group with what comes first in it.
 TOGETHER = "同页"
 _EVERY_YEAR = (TargetKind.EACH_YEAR, TargetKind.YEARLY_MEAN, TargetKind.YEARLY_GROWTH, TargetKind.COMPARISON)
-_ORDINALS = "一二三四五六七八九十"
+_NUMERALS = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +181,8 @@ def progress_rows(compilation: Compilation) -> tuple[Texts, ...]:
     words = task_words(compilation)
     for line in lines(compilation):
         if line.group != group:
-            ordinal = _ordinal(len({row["抓手"] for row in rows}))
-            rows.append({**_blank(line, ""), "序号": ordinal, "指标": line.group, "任务编号": ""})
+            number = ordinal(len({row["抓手"] for row in rows}))
+            rows.append({**_blank(line, ""), "序号": number, "指标": line.group, "任务编号": ""})
             group, task_code = line.group, None
         said_of_task = words.get(line.task.code, {}) if line.task else {}
         if line.task is not None and line.task.code != task_code:
@@ -216,8 +216,11 @@ def _final_text(compilation: Compilation, line: Line) -> Words:
     return _target(_due_in(_preferred(compilation, line), plan.last_year), plan.last_year, compilation)
 
 
-def _ordinal(number: int) -> str:
-    return _ORDINALS[number] if number < len(_ORDINALS) else str(number + 1)
+def ordinal(place: int) -> str:
+    """Write a place, from nought on, as lists of duties count: 一, 十, 十一, 二十, 二十一."""
+    tens, ones = divmod(place + 1, 10)
+    head = "" if not tens else "十" if tens == 1 else f"{_NUMERALS[tens - 1]}十"
+    return head + (_NUMERALS[ones - 1] if ones else "")
 
 
 _MEASURED = ("单位", "上年同期", "年度目标", "完成", "完成率", "与时序差", "同比", "灯", "亮灯", "备注")

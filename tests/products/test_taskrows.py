@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from reporting.model.periods import Period
 from reporting.model.records import Standing
 from reporting.model.tags import Aspect, Quoted, Tag
 from reporting.products.departments import said
 from reporting.products.projectrows import project_rows
-from reporting.products.taskrows import headings, progress_rows, task_rows
+from reporting.products.taskrows import headings, ordinal, progress_rows, task_rows
 from tests.products.city import HOSTILE
 from tests.products.quarter import PERIOD, compilation, entry
 
@@ -97,3 +99,11 @@ def test_projects_are_listed_and_added_up() -> None:
     assert short[1]["形象进度"] == "未报送"
     assert short[1]["总投资"] == "10000"
     assert short[0]["本年完成投资"] == ""
+
+
+@pytest.mark.parametrize(
+    ("place", "written"), [(0, "一"), (9, "十"), (10, "十一"), (18, "十九"), (19, "二十"), (20, "二十一")]
+)
+def test_groups_are_counted_as_lists_of_duties_count(place: int, written: str) -> None:
+    """The eleventh group is 十一, not 11: a plan may have more than ten."""
+    assert ordinal(place) == written
