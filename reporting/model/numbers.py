@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from functools import lru_cache
 
 # Wide enough that sums and ratios of any figure a bureau meets lose nothing a reader could see.
 PRECISION = 34
@@ -10,13 +11,19 @@ EXCEL_DIGITS = 15
 HUNDRED = Decimal(100)
 
 _EXCEL = Context(prec=EXCEL_DIGITS, rounding=ROUND_HALF_UP)
+# Made once: all that is printed is rounded, and entering a context takes longer than rounding.
+_HALF_UP = Context(prec=PRECISION, rounding=ROUND_HALF_UP)
 
 
 def rounded(value: Decimal, places: int) -> Decimal:
     """Round half up (四舍五入) to `places` decimals; minus nought becomes nought."""
-    with localcontext(prec=PRECISION):
-        result = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    result = value.quantize(_step(places), context=_HALF_UP)
     return result or abs(result)
+
+
+@lru_cache(maxsize=64)
+def _step(places: int) -> Decimal:
+    return Decimal(1).scaleb(-places)
 
 
 def plain(value: Decimal) -> str:
