@@ -106,8 +106,26 @@ def _letter(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kind", choices=("答复函", "督办单"), default="答复函", help="缺省为答复函")
 
 
+def _learnt(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("address", metavar="邮箱", help="mail fetch 或 run 列出的待确认发件邮箱")
+    parser.add_argument("--unit", metavar="单位", required=True, help="这个邮箱是哪个单位的：名称、别名或代码")
+    parser.add_argument("--by", metavar="姓名", required=True, help="确认人，记入台账")
+
+
+def _mail(parser: argparse.ArgumentParser) -> None:
+    _subcommands(parser, "word", "动作", MAIL_WORDS)
+
+
+Words = tuple[tuple[str, str, tuple[Add, ...]], ...]
+
+# `mail fetch` and the like: each is a file of its own, `commands/mail_fetch.py`.
+MAIL_WORDS: Words = (
+    ("fetch", "从邮箱取信入账", ()),
+    ("confirm", "确认一个陌生邮箱是哪个单位的，以后照此收件", (_learnt,)),
+)
+
 # In the order in which `--help` shows them: (name, help, its words).
-COMMANDS: tuple[tuple[str, str, tuple[Add, ...]], ...] = (
+COMMANDS: Words = (
     ("init", "建立一个新的工作目录", (_folder,)),
     ("demo", "建立演示城市并跑通全流程", (_folder,)),
     ("forms", "生成某报告期的空白报表", (_period,)),
@@ -120,6 +138,7 @@ COMMANDS: tuple[tuple[str, str, tuple[Add, ...]], ...] = (
     ("accept", "审核通过一张待审核的报表", (_period, _form, _clerk)),
     ("waive", "豁免一张报表的一类问题", (_period, _form, _waived, _clerk)),
     ("check", "核校文档里的数字、位次、单位、时期和比较用语", (_document,)),
+    ("mail", "收信，确认发件邮箱", (_mail,)),
     ("layout", "按 GB/T 9704—2012 量 PDF 的版面：边距、版心、行距、页码、红线、版记", (_pdf_file,)),
     ("letter", "起草答复函或督办单，数字由程序填", (_letter,)),
     ("audit", "核验台账是否被改动过", ()),
@@ -163,14 +182,18 @@ def _parser() -> argparse.ArgumentParser:
         prog="reporting", allow_abbrev=False, description="县区报表收集、审核、汇总与简报", parents=[_shared()]
     )
     parser.set_defaults(home=Path.cwd(), now=None, json=False)
-    # Of its own, not the parser's: defaults set there would overwrite what stood before the command.
+    _subcommands(parser, "command", "命令", COMMANDS)
+    return parser
+
+
+def _subcommands(parser: argparse.ArgumentParser, dest: str, metavar: str, table: Words) -> None:
+    # Of their own, not the parser's: defaults set there would overwrite what stood before the command.
     shared = _shared()
-    commands = parser.add_subparsers(dest="command", metavar="命令", required=True, parser_class=_Parser)
-    for name, said, adds in COMMANDS:
+    commands = parser.add_subparsers(dest=dest, metavar=metavar, required=True, parser_class=_Parser)
+    for name, said, adds in table:
         command = commands.add_parser(name, help=said, description=said, parents=[shared], allow_abbrev=False)
         for add in adds:
             add(command)
-    return parser
 
 
 def _shared() -> _Parser:
