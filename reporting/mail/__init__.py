@@ -1,0 +1,5 @@
+"""Mail: the one door to mailboxes and to mails as bytes. Nothing in a mail is ever run, followed or fetched.
+
+`parse.py` takes a mail apart (`parts.py`, `headers.py`, `charsets.py`, `texts.py`; `tnef.py` and `outlook.py` for what
+Outlook makes of it; `automatic.py`, `trusted.py`, `shared.py` for what it says of itself). `imap.py` is a mailbox.
+"""

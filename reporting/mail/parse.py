@@ -1,0 +1,101 @@
+"""A mail's bytes become an Incoming: whatever they are, something comes out, and what could not be read is told."""
+
+from __future__ import annotations
+
+import email
+import hashlib
+from datetime import UTC, datetime
+from email.message import Message
+from email.policy import compat32
+from email.utils import parsedate_to_datetime
+
+from reporting.mail.automatic import automatic
+from reporting.mail.headers import address, addresses, header, ids, raw
+from reporting.mail.outlook import from_outlook, is_outlook
+from reporting.mail.parts import take_apart
+from reporting.mail.shared import shared
+from reporting.mail.trusted import passed
+from reporting.model.mails import Incoming
+from reporting.model.workdays import SHANGHAI
+
+_NO_SENDER = "发件人一栏为空，或写了不止一个邮箱"
+
+
+def parse(content: bytes, uid: str, received_at: datetime, authserv: str = "") -> Incoming:
+    """Take a mail apart: `.eml` as it is sent, or an `.msg` of Outlook's.
+
+    `uid` is where it lies, `received_at` when it came, `authserv` the id of the server whose results are trusted.
+    """
+    sha256 = hashlib.sha256(content).hexdigest()
+    if is_outlook(content):
+        return from_outlook(content, uid, sha256, received_at)
+    message = email.message_from_bytes(content.lstrip(b"\r\n"), policy=compat32)
+    try:
+        apart = take_apart(message)
+    except RecursionError:  # made to hurt; the mail itself is kept
+        return _headed(message, uid, sha256, received_at, ("邮件嵌套太深，没有读取",))
+    sender, name, faults = _sender(message)
+    text = apart.text
+    return Incoming(
+        uid=uid,
+        message_id=_id(message),
+        sha256=sha256,
+        sender=sender,
+        name=name,
+        to=addresses([*raw(message, "To"), *raw(message, "Cc")]),
+        subject=header(message, "Subject"),
+        received_at=received_at,
+        text=text,
+        enclosed=apart.enclosed(),
+        references=ids([*raw(message, "References"), *raw(message, "In-Reply-To")]),
+        automatic=automatic(message, sender),
+        passed=passed(message, authserv),
+        links=shared(text, apart.links),
+        faults=(*faults, *apart.faults),
+    )
+
+
+def came(content: bytes, before: datetime) -> datetime:
+    """Say when a mail that lies as a file came: by the topmost Received line, never later than `before`.
+
+    The Date line is the sender's clock and says nothing.
+    """
+    head = email.message_from_bytes(content.lstrip(b"\r\n")[: 1 << 16], policy=compat32)
+    for value in raw(head, "Received")[:1]:
+        try:
+            found = parsedate_to_datetime(value.rpartition(";")[2].strip())
+            zoned = found if found.tzinfo else found.replace(tzinfo=UTC)
+            return min(zoned.astimezone(SHANGHAI).replace(microsecond=0), before)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            return before
+    return before
+
+
+def identity(content: bytes) -> tuple[str, str]:
+    """Give a mail's Message-ID, empty where it has none, and the hash of what is below its headers.
+
+    On its way a mail is given headers, so the same one may come twice with different bytes.
+    """
+    if is_outlook(content):
+        return "", hashlib.sha256(content).hexdigest()
+    head, gap, body = content.partition(b"\r\n\r\n")
+    if not gap:
+        head, _, body = content.partition(b"\n\n")
+    message_id = _id(email.message_from_bytes(head.lstrip(b"\r\n") + b"\r\n\r\n", policy=compat32))
+    return message_id, hashlib.sha256(body if message_id else content).hexdigest()
+
+
+def _headed(message: Message, uid: str, sha256: str, received_at: datetime, faults: tuple[str, ...]) -> Incoming:
+    sender, name, _ = _sender(message)
+    subject = header(message, "Subject")
+    return Incoming(uid, _id(message), sha256, sender, name, (), subject, received_at, "", faults=faults)
+
+
+def _sender(message: Message) -> tuple[str, str, tuple[str, ...]]:
+    found = raw(message, "From")
+    sender, name = address(found[0]) if len(found) == 1 else ("", "")
+    return sender, name, () if sender else (_NO_SENDER,)
+
+
+def _id(message: Message) -> str:
+    return next(iter(ids(raw(message, "Message-ID"))), "")
