@@ -16,7 +16,7 @@ from typing import Any
 
 from reporting.model.errors import LedgerError
 
-SCHEMA = 4
+SCHEMA = 5
 NUMBER = "SELECT value FROM about WHERE name = 'schema'"
 REFUSAL = "the ledger is append-only"
 
@@ -112,6 +112,28 @@ INDEXES = """
 CREATE INDEX observations_by_item ON observations (item, submission)
 """
 
+# A mail's bytes are an original; a mail whose body and id came before is not entered again. What becomes of it is told
+# by rows of its own; an address that a clerk said is a unit's stays so until another row says otherwise.
+MAILS = """
+CREATE TABLE mails (
+    number INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE REFERENCES originals (sha256), message_id TEXT NOT NULL,
+    body TEXT NOT NULL, name TEXT NOT NULL, sender TEXT NOT NULL, subject TEXT NOT NULL, thread TEXT NOT NULL,
+    received_at TEXT NOT NULL, at TEXT NOT NULL
+);
+CREATE INDEX mails_by_id ON mails (message_id);
+
+CREATE TABLE handlings (
+    number INTEGER PRIMARY KEY, mail INTEGER NOT NULL REFERENCES mails (number), handling TEXT NOT NULL,
+    units TEXT NOT NULL, reason TEXT NOT NULL, at TEXT NOT NULL
+);
+CREATE INDEX handlings_by_mail ON handlings (mail);
+
+CREATE TABLE senders (
+    number INTEGER PRIMARY KEY, address TEXT NOT NULL, unit TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL,
+    UNIQUE (address, unit)
+)
+"""
+
 # As the first program laid them; the steps add theirs.
 FIRST = (
     "originals",
@@ -125,7 +147,10 @@ FIRST = (
     "acts",
 )
 # Those whose rows tell when they were written; the rows of all others belong to one of these.
-DATED = ("arrivals", "submissions", "verdicts", "confirmations", "acts", "waivers", "attachments")
+DATED = (
+    *("arrivals", "submissions", "verdicts", "confirmations", "acts", "waivers", "attachments"),
+    *("mails", "handlings", "senders"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +166,7 @@ STEPS: Mapping[int, Step] = {
     1: Step(WAIVERS, ("waivers",)),
     2: Step(ATTACHMENTS, ("attachments",)),
     3: Step(INDEXES),
+    4: Step(MAILS, ("mails", "handlings", "senders")),
 }
 RECORDS = (*FIRST, *(table for number in sorted(STEPS) for table in STEPS[number].records))
 

@@ -42,6 +42,9 @@ _BOUND: Mapping[str, tuple[str, str]] = {
     ),
     "waivers": ("number, finding, who, reason, at", "number"),
     "attachments": ("number, sha256, sender, period, form, name, received_at, at", "number"),
+    "mails": ("number, sha256, message_id, body, name, sender, subject, thread, received_at, at", "number"),
+    "handlings": ("number, mail, handling, units, reason, at", "number"),
+    "senders": ("number, address, unit, who, at", "number"),
 }
 # What goes with a row of a table: the tables whose rows name it, and by which column.
 _WITH: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -49,7 +52,10 @@ _WITH: Mapping[str, tuple[tuple[str, str], ...]] = {
     "arrivals": (("findings", "arrival"),),
 }
 # Every row of these is named by the act that wrote it.
-NAMED = ("arrivals", "submissions", "verdicts", "confirmations", "waivers", "attachments")
+NAMED = (
+    *("arrivals", "submissions", "verdicts", "confirmations", "waivers", "attachments"),
+    *("mails", "handlings", "senders"),
+)
 
 
 def bound(book: Ledger, rows: Rows) -> dict[str, Any]:

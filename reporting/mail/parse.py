@@ -15,7 +15,7 @@ from reporting.mail.outlook import from_outlook, is_outlook
 from reporting.mail.parts import take_apart
 from reporting.mail.shared import shared
 from reporting.mail.trusted import passed
-from reporting.model.mails import Incoming
+from reporting.model.mails import Envelope, Incoming
 from reporting.model.workdays import SHANGHAI
 
 _NO_SENDER = "发件人一栏为空，或写了不止一个邮箱"
@@ -71,18 +71,18 @@ def came(content: bytes, before: datetime) -> datetime:
     return before
 
 
-def identity(content: bytes) -> tuple[str, str]:
-    """Give a mail's Message-ID, empty where it has none, and the hash of what is below its headers.
-
-    On its way a mail is given headers, so the same one may come twice with different bytes.
-    """
+def envelope(content: bytes) -> Envelope:
+    """Give what is known of a mail without taking it apart."""
     if is_outlook(content):
-        return "", hashlib.sha256(content).hexdigest()
-    head, gap, body = content.partition(b"\r\n\r\n")
+        return Envelope("", hashlib.sha256(content).hexdigest(), "", "")
+    head, gap, body = content.lstrip(b"\r\n").partition(b"\r\n\r\n")
     if not gap:
-        head, _, body = content.partition(b"\n\n")
-    message_id = _id(email.message_from_bytes(head.lstrip(b"\r\n") + b"\r\n\r\n", policy=compat32))
-    return message_id, hashlib.sha256(body if message_id else content).hexdigest()
+        head, _, body = content.lstrip(b"\r\n").partition(b"\n\n")
+    message = email.message_from_bytes(head + b"\r\n\r\n", policy=compat32)
+    message_id, (sender, _, _) = _id(message), _sender(message)
+    answered = ids([*raw(message, "References"), *raw(message, "In-Reply-To")])
+    hashed = hashlib.sha256(body if message_id else content).hexdigest()
+    return Envelope(message_id, hashed, sender, header(message, "Subject"), answered)
 
 
 def _headed(message: Message, uid: str, sha256: str, received_at: datetime, faults: tuple[str, ...]) -> Incoming:

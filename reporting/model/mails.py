@@ -32,6 +32,18 @@ class MailState(StrEnum):
     DROPPED = "不再发"  # no longer to the point: a reminder for a form that has come
 
 
+class Handling(StrEnum):
+    """What became of a mail that came."""
+
+    NEW = "待收件"  # in the ledger; the next pass opens it
+    TAKEN = "已收件"
+    HELD = "待确认"  # of an address nobody knows, with a form of ours: until a clerk says whose address it is
+    ASIDE = "已隔离"  # wholly or in part: not of the unit whose form it is, or no sender of ours, or forged
+    EMPTY = "没有报表"  # of a unit, without a file
+    MACHINE = "自动邮件"
+    LARGE = "邮件过大"  # still in the mailbox; only its headers were fetched
+
+
 class Automatic(StrEnum):
     """What kind of machine wrote a mail that came."""
 
@@ -56,7 +68,7 @@ class Incoming:
     stands for it, as `sha256` does for its bytes. `sender` is the address in From, in lower case. `references` are the
     ids it answers, the oldest first. `passed` are the results of the trusted Authentication-Results header by method
     (`spf`, `dkim`, `dmarc`), empty where there is none. `links` are addresses in its text, to be told and never
-    fetched. `faults` say in Chinese what could not be read of it.
+    fetched: those at which a file or an online document lies. `faults` say in Chinese what could not be read of it.
     """
 
     uid: str
@@ -74,6 +86,38 @@ class Incoming:
     passed: Mapping[str, str] = field(default_factory=dict)
     links: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What is known of a mail before it is opened.
+
+    `body` is the hash of all below its headers: on its way a mail is given headers, so the same one may come twice with
+    different bytes. `thread` are the ids it answers.
+    """
+
+    message_id: str
+    body: str
+    sender: str
+    subject: str
+    thread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A mail in the ledger: its number and original, and what became of it last, with the reason in Chinese.
+
+    `name` is what it is called among arrivals. `units` are the codes of the units its sender's address is of.
+    """
+
+    number: int
+    sha256: str
+    name: str
+    received_at: datetime
+    envelope: Envelope
+    handling: Handling
+    units: tuple[str, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,10 @@ _PUT_ELSEWHERE = "请删去这一行，改放在环境变量或系统的钥匙�
 _PUT_IN_ENVIRONMENT = "请从地址里去掉口令，改放在环境变量 PGPASSWORD 或 pgpass 文件里"
 _SERVERS = ("postgresql://", "postgres://")
 _TRUTH = {"yes": True, "no": False}
+# How mails come.
+FOLDER, IMAP = "folder", "imap"
+# How the line to a mail server is secured: from the first byte on, or after a greeting.
+SSL, STARTTLS = "ssl", "starttls"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,10 @@ class Settings:
     is given to arrive whole. `file_megabytes` bounds what one file may unpack to; `read_seconds` of the processor and
     `read_megabytes` of memory are the most that reading a large one may take. `make_pdf` asks for a PDF beside every
     document. `keep_days` is how long logs are kept. `ledger_url` names a PostgreSQL server that holds the ledger, empty
-    for the home's own file.
+    for the home's own file. `mail_in` says how mails come: laid into the inbox as files, or from an IMAP server, of which the
+    `imap_` fields speak: `imap_tls` is how the line is secured, `imap_done` the folder taken mails go to, `imap_authserv`
+    the id of the server whose Authentication-Results are trusted, `imap_ca` a file of the authority its certificate is
+    of. `mail_megabytes` is the largest mail that is fetched.
     """
 
     bureau: str = ""
@@ -46,6 +53,16 @@ class Settings:
     make_pdf: bool = False
     keep_days: int = 90
     ledger_url: str = ""
+    mail_in: str = FOLDER
+    mail_megabytes: int = 50
+    imap_host: str = ""
+    imap_port: int = 0
+    imap_user: str = ""
+    imap_tls: str = SSL
+    imap_folder: str = "INBOX"
+    imap_done: str = "已收件"
+    imap_authserv: str = ""
+    imap_ca: str = ""
 
 
 def read(path: Path) -> Settings:
@@ -181,6 +198,22 @@ def _count(value: str) -> int:
     return int(value)
 
 
+def _one_of(*words: str) -> Callable[[str], object]:
+    def chosen(value: str) -> str:
+        if value.lower() not in words:
+            raise _BadValueError(f"请填 {' 或 '.join(words)}")
+        return value.lower()
+
+    return chosen
+
+
+def _port(value: str) -> int:
+    """Read a port; empty is the usual one."""
+    if value and not (value.isascii() and value.isdigit() and 0 < int(value) < 65536):
+        raise _BadValueError("请填端口号，如 993；留空则用通常的")
+    return int(value or 0)
+
+
 _FOREIGN = Fault("全文", "文件不是 UTF-8 编码", "请用记事本打开，另存为时编码选 UTF-8")
 
 # section → key → the field it fills and how its text is read
@@ -194,5 +227,16 @@ _KEYS: Mapping[str, Mapping[str, tuple[str, Callable[[str], object]]]] = {
     },
     "pdf": {"make": ("make_pdf", _truth)},
     "ledger": {"url": ("ledger_url", _server)},
+    "mail": {"receive": ("mail_in", _one_of(FOLDER, IMAP)), "max_megabytes": ("mail_megabytes", _count)},
+    "imap": {
+        "host": ("imap_host", _text),
+        "port": ("imap_port", _port),
+        "user": ("imap_user", _text),
+        "tls": ("imap_tls", _one_of(SSL, STARTTLS)),
+        "folder": ("imap_folder", _text),
+        "done": ("imap_done", _text),
+        "authserv": ("imap_authserv", _text),
+        "ca": ("imap_ca", _text),
+    },
     "log": {"keep_days": ("keep_days", _count)},
 }
