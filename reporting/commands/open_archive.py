@@ -22,10 +22,14 @@ _DENSEST = 100
 
 @dataclass
 class Opening:
-    """What may still be unpacked of one file of the inbox, all archives in it together, and how deep it goes."""
+    """What may still be unpacked of one file of the inbox, all archives in it together, and how deep it goes.
+
+    `mails` is how many mails, one within the other, are open.
+    """
 
     left: int
     depth: int = 0
+    mails: int = 0
 
 
 def is_archive(arrival: Arrival) -> bool:

@@ -17,6 +17,7 @@ from reporting.model.catalogue import Catalogue
 from reporting.model.codes import severity_of
 from reporting.model.errors import UnreadableFile
 from reporting.model.grid import Book
+from reporting.model.mails import Incoming
 from reporting.model.records import Arrival, Claim, Finding, Reading, Submission
 from reporting.model.settings import Settings
 from reporting.model.words import Outcome, Severity
@@ -37,8 +38,8 @@ _NOTES = {
 class Parcel:
     """One file on its way through the pass: what it held, and what has become of it so far.
 
-    An archive holds nothing but its members. `kept` is the original's path within the home; `waits` says that the file
-    is still to be opened.
+    An archive holds nothing but its members, and neither does a mail, which `mail` is, taken apart. `kept` is the
+    original's path within the home; `waits` says that the file is still to be opened.
     """
 
     arrival: Arrival
@@ -49,6 +50,7 @@ class Parcel:
     members: list[Parcel] = field(default_factory=list)
     kept: str = ""
     waits: bool = False
+    mail: Incoming | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,22 +7,27 @@ anything is judged, and judged in the order of period, sender, form, time of arr
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 import reporting
+from reporting.commands.admit import Admitted, admit
 from reporting.commands.attach import attach
 from reporting.commands.examine import examine
 from reporting.commands.office import Office
 from reporting.commands.open_all import open_all
 from reporting.commands.open_archive import DEEPEST, Opening, all_in, is_archive, open_archive
 from reporting.commands.open_file import Parcel, is_readable, refused
+from reporting.commands.open_mail import DEEPEST as DEEPEST_MAIL
+from reporting.commands.open_mail import dated, is_mail, open_mail
 from reporting.intake import inbox
 from reporting.intake.members import Member
-from reporting.ledger import arrivals, leaving, originals, quarantine
+from reporting.ledger import arrivals, leaving, mails, originals, quarantine
 from reporting.ledger.book import Ledger
+from reporting.mail.parse import envelope
 from reporting.model.codes import severity_of
+from reporting.model.mails import Handling, Post
 from reporting.model.periods import Period
 from reporting.model.records import Arrival, FileReport, Finding
 from reporting.model.settings import Settings
@@ -42,17 +47,36 @@ def take_in(office: Office, book: Ledger, period: Period) -> tuple[FileReport, .
     _finish(office, book)
     found = inbox.collect(office.inbox, office.now, float(office.settings.settle_seconds), time.sleep, is_readable)
     arrived = [_by_now(office, one.arrival) for one in found if isinstance(one, inbox.Taken)]
-    again = arrivals.faulted(book, _program(office))
-    if arrived:
-        office.say(f"收到{len(arrived)}个文件，正在读取……")
+    again, posted = _again(office, book)
+    if arrived or posted:
+        office.say(f"收到{len(arrived) + len(posted)}个文件，正在读取……")
     most = office.settings.file_megabytes << 20
     parcels = [_unpacked(office, book, Member(arrival), Opening(most)) for arrival in (*again, *arrived)]
+    parcels += [_posted(office, book, mails.as_arrival(book, post), Opening(most)) for post in posted]
     open_all(office, [one for parcel in parcels for one in all_in(parcel) if one.waits])
-    examine(office, book, [one for parcel in parcels for one in all_in(parcel)], period)
-    found_again = attach(office, book, parcels)
-    reports = _done(office, book, [*parcels, *found_again], period)
+    decided = admit(office, book, parcels)
+    taken = [one for one in parcels if one.outcome is not Outcome.WAITING]
+    examine(office, book, [one for parcel in taken for one in all_in(parcel)], period)
+    found_again = attach(office, book, taken)
+    reports = _done(office, book, [*parcels, *found_again], decided, period)
     waiting = [_left(one) for one in found if not isinstance(one, inbox.Taken)]
     return tuple(sorted((*reports, *waiting), key=lambda report: report.file))
+
+
+def _again(office: Office, book: Ledger) -> tuple[list[Arrival], list[Post]]:
+    """Give the files and mails that are to be opened again, or that were fetched since the last pass.
+
+    A file at which the program failed and that came by mail is opened with its mail: who sent it must be looked at.
+    """
+    posted = {post.number: post for post in mails.handled(book, Handling.NEW)}
+    files = []
+    for arrival in arrivals.faulted(book, _program(office)):
+        carrier = mails.carrier(book, arrival.sha256)
+        if carrier:
+            posted[carrier.number] = carrier
+        else:
+            files.append(arrival)
+    return files, [posted[number] for number in sorted(posted)]
 
 
 def _by_now(office: Office, arrival: Arrival) -> Arrival:
@@ -62,16 +86,36 @@ def _by_now(office: Office, arrival: Arrival) -> Arrival:
 
 def _unpacked(office: Office, book: Ledger, one: Member, opening: Opening, container: str | None = None) -> Parcel:
     """Keep the original before anything else; what is known brings nothing new, and an archive brings its members."""
-    arrival = one.arrival
+    arrival = dated(one.arrival) if container is None and is_mail(one.arrival) else one.arrival
+    if container is None and is_mail(arrival):
+        before = mails.same(book, envelope(arrival.content), arrival.sha256)
+        return _again_by_mail(office, arrival, before) if before else _posted(office, book, arrival, opening)
     if arrivals.is_known(book, arrival.sha256, office.catalogue.sha256, _program(office)):
         return Parcel(arrival, findings=(_known(office, book, arrival),), outcome=Outcome.KNOWN)
     kept = originals.keep(book, arrival, container)
     if one.fault:
         return refused(office, arrival, one.fault)
+    inside = partial(_unpacked, office, book, opening=opening, container=arrival.sha256)
+    if opening.mails < DEEPEST_MAIL and is_mail(arrival):
+        return open_mail(office, arrival, opening, inside)
     if opening.depth < DEEPEST and is_archive(arrival):
-        inside = partial(_unpacked, office, book, opening=opening, container=arrival.sha256)
         return open_archive(office, arrival, opening, inside)
     return Parcel(arrival, kept=kept, waits=True)
+
+
+def _posted(office: Office, book: Ledger, arrival: Arrival, opening: Opening) -> Parcel:
+    """Open a mail of its own, whatever became of it before."""
+    originals.keep(book, arrival)
+    inside = partial(_unpacked, office, book, opening=opening, container=arrival.sha256)
+    return open_mail(office, arrival, opening, inside)
+
+
+def _again_by_mail(office: Office, arrival: Arrival, before: Post) -> Parcel:
+    """Say that a mail came before, whatever headers it was given since."""
+    day = before.received_at.date()
+    message = f"这封邮件{day.year}年{day.month}月{day.day}日已收到过（{before.handling}），不再收取"
+    finding = Finding(_KNOWN, severity_of(_KNOWN, office.catalogue.parameter), message, file=arrival.name)
+    return Parcel(arrival, findings=(finding,), outcome=Outcome.KNOWN)
 
 
 def _known(office: Office, book: Ledger, arrival: Arrival) -> Finding:
@@ -100,7 +144,9 @@ def _finish(office: Office, book: Ledger) -> None:
     leaving.gone(book)
 
 
-def _done(office: Office, book: Ledger, parcels: Sequence[Parcel], period: Period) -> list[FileReport]:
+def _done(
+    office: Office, book: Ledger, parcels: Sequence[Parcel], decided: Mapping[str, Admitted], period: Period
+) -> list[FileReport]:
     """Write down what became of all files at once, then take them out of the inbox: so nothing is ever lost.
 
     Cut off before, the next pass does them all again and finds what is entered; cut off after, it only takes them out.
@@ -110,14 +156,31 @@ def _done(office: Office, book: Ledger, parcels: Sequence[Parcel], period: Perio
     leaving.announce(book, [(one.arrival.name, one.arrival.sha256) for one in parcels])
     with book.transaction():
         reports = [report for one in parcels for report in _closed(office, book, one, period)]
+        for one in parcels:
+            if one.mail is not None:
+                _mailed(office, book, one, decided[one.arrival.sha256])
     for one in parcels:
         inbox.remove(office.inbox, one.arrival.name, one.arrival.sha256)
     leaving.gone(book)
     return reports
 
 
+def _mailed(office: Office, book: Ledger, parcel: Parcel, admitted: Admitted) -> None:
+    """Write down what became of a mail; one that came as a file is entered first."""
+    sealed = envelope(parcel.arrival.content)
+    post = mails.same(book, sealed, parcel.arrival.sha256)
+    if post is None or post.sha256 != parcel.arrival.sha256:
+        post = mails.enter(book, parcel.arrival, sealed, Handling.NEW, office.now)
+    mails.settle(book, post.number, admitted.handling, admitted.units, admitted.reason, office.now)
+
+
 def _closed(office: Office, book: Ledger, parcel: Parcel, period: Period) -> list[FileReport]:
-    """Write down what became of the members, then of the file itself, which comes last."""
+    """Write down what became of the members, then of the file itself, which comes last.
+
+    A mail that is held leaves no mark but its own: what is in it was not treated.
+    """
+    if parcel.outcome is Outcome.WAITING:
+        return [_told(parcel, Outcome.WAITING)]
     inside = [report for one in parcel.members for report in _closed(office, book, one, period)]
     outcome = parcel.outcome or _worst(parcel, (report.outcome for report in inside))
     if outcome is Outcome.QUARANTINED:
@@ -132,9 +195,12 @@ def _closed(office: Office, book: Ledger, parcel: Parcel, period: Period) -> lis
         office.catalogue.sha256,
         _program(office),
     )
+    return [*inside, _told(parcel, outcome)]
+
+
+def _told(parcel: Parcel, outcome: Outcome) -> FileReport:
     arrival = parcel.arrival
-    report = FileReport(arrival.name, arrival.sha256, outcome, tuple(parcel.entered), tuple(parcel.findings))
-    return [*inside, report]
+    return FileReport(arrival.name, arrival.sha256, outcome, tuple(parcel.entered), tuple(parcel.findings))
 
 
 def _worst(parcel: Parcel, inside: Iterable[Outcome]) -> Outcome:

@@ -35,6 +35,12 @@ _FAULTED = (
     f" AND a.number = (SELECT MAX(b.number) FROM arrivals b WHERE b.sha256 = a.sha256 AND b.{_TREATED})"
     " ORDER BY a.received_at, a.name"
 )
+# What was laid aside only for who sent it says nothing against the same file from its own sender.
+_FOR_ITS_SENDER = (
+    "SELECT 1 FROM arrivals a JOIN findings f ON f.arrival = a.number"  # noqa: S608 - words of ours
+    f" WHERE a.number = (SELECT MAX(b.number) FROM arrivals b WHERE b.sha256 = ? AND b.{_TREATED})"
+    " AND f.code IN ('mail-sender', 'mail-forged')"
+)
 _LAID_ASIDE = (
     "SELECT a.name, a.sha256, a.received_at, a.pass_period, a.outcome, a.catalogue, a.program, a.at FROM arrivals a"  # noqa: S608 - words of ours
     " WHERE a.outcome = ? AND EXISTS (SELECT 1 FROM findings f WHERE f.arrival = a.number AND f.code = ?)"
@@ -112,13 +118,14 @@ def _treatment(row: tuple[Any, ...]) -> Treatment:
 def is_known(book: Ledger, sha256: str, catalogue_sha256: str, program: str) -> bool:
     """Whether treating these bytes would bring nothing new.
 
-    It may, where they were not accepted the last time and the catalogue or the program has changed since.
+    It may, where they were not accepted the last time and the catalogue or the program has changed since, or where they
+    came from someone whose they are not.
     """
     before = last(book, sha256)
     if before is None:
         return False
     same = (before.catalogue_sha256, before.program) == (catalogue_sha256, program)
-    return before.outcome is Outcome.ACCEPTED or same
+    return before.outcome is Outcome.ACCEPTED or (same and book.row(_FOR_ITS_SENDER, (sha256,)) is None)
 
 
 def treatments(book: Ledger, sha256: str) -> int:

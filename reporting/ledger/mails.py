@@ -30,7 +30,9 @@ _POSTS = (
 _DEEPEST = 10
 
 
-def enter(book: Ledger, arrival: Arrival, envelope: Envelope, handling: Handling, now: datetime, reason: str = "") -> Post:
+def enter(
+    book: Ledger, arrival: Arrival, envelope: Envelope, handling: Handling, now: datetime, reason: str = ""
+) -> Post:
     """Enter a mail whose original is kept, and what is to become of it first."""
     with book.transaction():
         number = book.next_number("mails")
@@ -44,7 +46,7 @@ def enter(book: Ledger, arrival: Arrival, envelope: Envelope, handling: Handling
     return Post(number, arrival.sha256, arrival.name, arrival.received_at, envelope, handling, (), reason)
 
 
-def settle(  # noqa: PLR0913, PLR0917 - what is written down of a mail, as it is
+def settle(
     book: Ledger,
     number: int,
     handling: Handling,
@@ -58,7 +60,7 @@ def settle(  # noqa: PLR0913, PLR0917 - what is written down of a mail, as it is
         _handle(book, number, handling, units, reason, now, who)
 
 
-def _handle(  # noqa: PLR0913, PLR0917 - as above
+def _handle(
     book: Ledger, mail: int, handling: Handling, units: Iterable[str], reason: str, now: datetime, who: str
 ) -> None:
     number = book.next_number("handlings")
@@ -127,6 +129,4 @@ def _posts(book: Ledger, where: str, arguments: tuple[object, ...]) -> tuple[Pos
 def _post(row: tuple[Any, ...]) -> Post:
     number, sha256, name, received_at, message_id, body, sender, subject, thread, handling, units, reason = row
     envelope = Envelope(message_id, body, sender, subject, tuple(thread.split()))
-    return Post(
-        number, sha256, name, time_of(received_at), envelope, Handling(handling), tuple(units.split()), reason
-    )
+    return Post(number, sha256, name, time_of(received_at), envelope, Handling(handling), tuple(units.split()), reason)

@@ -20,7 +20,9 @@ def learn(book: Ledger, address: str, unit: str, who: str, now: datetime) -> Non
         number = book.next_number("senders")
         sql = "INSERT INTO senders (number, address, unit, who, at) VALUES (?, ?, ?, ?, ?)"
         book.write(sql, [(number, address, unit, who, time_text(now))])
-        acts.record(book, who, "confirm-sender", {"address": address, "unit": unit, **bound(book, {"senders": [number]})}, now)
+        acts.record(
+            book, who, "confirm-sender", {"address": address, "unit": unit, **bound(book, {"senders": [number]})}, now
+        )
 
 
 def learnt(book: Ledger) -> Mapping[str, tuple[str, ...]]:

@@ -15,8 +15,8 @@ _BOUNCED = re.compile(
     re.IGNORECASE,
 )
 _REPLIED = re.compile(
-    r"(?:自动回复|自動回覆|自动答复|自动应答|外出自动|不在办公室|已读[:：]|已读回执|automatic reply|auto[- ]?reply|autoreply"
-    r"|auto:|out of office|read:)",
+    r"(?:自动回复|自動回覆|自动答复|自动应答|外出自动|不在办公室|已读[:：]|已读回执"
+    r"|automatic reply|auto[- ]?reply|auto:|out of office|read:)",
     re.IGNORECASE,
 )
 _REPLY_HEADERS = ("X-Autoreply", "X-Autorespond", "X-AutoReply-From", "X-Mail-Autoreply")
@@ -33,7 +33,11 @@ def automatic(message: Message, sender: str) -> Automatic:
         return Automatic.BOUNCE
     said = (raw(message, "Auto-Submitted") or ["no"])[0].partition(";")[0].strip().casefold()
     precedence = (raw(message, "Precedence") or [""])[0].casefold()
-    replied = said.startswith("auto-replied") or precedence == "auto_reply" or any(raw(message, one) for one in _REPLY_HEADERS)
+    replied = (
+        said.startswith("auto-replied")
+        or precedence == "auto_reply"
+        or any(raw(message, one) for one in _REPLY_HEADERS)
+    )
     if replied or report == "disposition-notification" or _REPLIED.match(subject):
         return Automatic.REPLY
     return Automatic.BOUNCE if _DAEMON.match(sender) else Automatic.NO

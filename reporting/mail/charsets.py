@@ -22,9 +22,8 @@ def text_of(content: bytes, charset: str = "") -> str:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16", "replace")
     utf8 = _decoded(content, "utf-8-sig")
-    if utf8 is not None and (named not in _GB or _is_chinese(utf8)):
-        if named in _MEANS_NOTHING or named in _GB or named.startswith("utf-8") or named == "utf8":
-            return utf8
+    if utf8 is not None and (_is_chinese(utf8) if named in _GB else named in _MEANS_NOTHING):
+        return utf8
     if named in _GB or named in _MEANS_NOTHING:
         candidates = ["gb18030", "utf-8-sig"]
     else:

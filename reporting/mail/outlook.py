@@ -43,7 +43,8 @@ def _read(message: Any, uid: str, sha256: str, received_at: datetime, faults: li
     sent = raw(head, "From")
     sender, name = address(sent[0]) if len(sent) == 1 else ("", "")
     sender = sender or next((one.casefold() for one in map(text_of, (_SMTP, _SENDER)) if one and "@" in one), "")
-    text, links = message.body or "", ()
+    text: str = message.body or ""
+    links: tuple[str, ...] = ()
     if message.html_body:
         words, links, _ = page(message.html_body)
         text = text or words

@@ -124,7 +124,7 @@ def _leaf(part: Message, kind: str, apart: Apart) -> None:
         return
     if kind == "application/ms-tnef" or name.casefold() == "winmail.dat":
         _packet(part, content, apart)
-    elif not (name or attached) and kind in {"text/plain", "text/html"} or kind.startswith("multipart/"):
+    elif (not (name or attached) and kind in {"text/plain", "text/html"}) or kind.startswith("multipart/"):
         _words(part, kind, content, apart)
     elif content or name:
         apart.files.append((Enclosed(name or _nameless(kind, apart), content), part))

@@ -16,7 +16,15 @@ _KEEPERS = (
     *("pan.baidu.com", "yun.baidu.com", "alipan.com", "aliyundrive.com", "weiyun.com", "cloud.189.cn", "yun.139.com"),
     *("lanzou.com", "lanzoui.com", "lanzoux.com", "ctfile.com", "123pan.com", "quark.cn", "wenshushu.cn"),
     *("docs.qq.com", "kdocs.cn", "alidocs.dingtalk.com", "feishu.cn", "shimo.im", "yuque.com", "wolai.com"),
-    *("jinshuju.net", "wjx.cn", "drive.google.com", "docs.google.com", "onedrive.live.com", "1drv.ms", "sharepoint.com"),
+    *(
+        "jinshuju.net",
+        "wjx.cn",
+        "drive.google.com",
+        "docs.google.com",
+        "onedrive.live.com",
+        "1drv.ms",
+        "sharepoint.com",
+    ),
     *("dashi.163.com", "u.163.com", "fs.163.com", "wpsdrive.com", "drive.wps.cn"),
 )
 # Pages of mail services at which large attachments wait.

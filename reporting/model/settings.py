@@ -38,10 +38,10 @@ class Settings:
     is given to arrive whole. `file_megabytes` bounds what one file may unpack to; `read_seconds` of the processor and
     `read_megabytes` of memory are the most that reading a large one may take. `make_pdf` asks for a PDF beside every
     document. `keep_days` is how long logs are kept. `ledger_url` names a PostgreSQL server that holds the ledger, empty
-    for the home's own file. `mail_in` says how mails come: laid into the inbox as files, or from an IMAP server, of which the
-    `imap_` fields speak: `imap_tls` is how the line is secured, `imap_done` the folder taken mails go to, `imap_authserv`
-    the id of the server whose Authentication-Results are trusted, `imap_ca` a file of the authority its certificate is
-    of. `mail_megabytes` is the largest mail that is fetched.
+    for the home's own file. `mail_in` says how mails come: laid into the inbox as files, or from an IMAP server, of
+    which the `imap_` fields speak: `imap_tls` is how the line is secured, `imap_done` the folder taken mails go to,
+    `imap_authserv` the id of the server whose Authentication-Results are trusted, `imap_ca` a file of the authority its
+    certificate is of. `mail_megabytes` is the largest mail that is fetched.
     """
 
     bureau: str = ""

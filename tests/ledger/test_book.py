@@ -91,6 +91,8 @@ def test_no_record_can_be_changed_or_taken_out(book: Ledger, table: str) -> None
     enter(book, reading(observation(), entries=[entry()]), arrival("又.xlsx", hours=1))
     record(book, arrival())
     ledger.attachments.add(book, Attachment("LC", Q3, "", "盖章.pdf", one.sha256, NOW), NOW)
+    ledger.mails.enter(book, arrival(), Envelope("<1@a>", "b", "a@b.cn", "报表"), Handling.NEW, NOW)
+    ledger.senders.learn(book, "a@b.cn", "LC", "张三", NOW)
     column = {"originals": "sha256", "observations": "submission", "entries": "submission"}.get(table, "number")
     assert book.rows(f"SELECT 1 FROM {table}")
     for sql in (f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"):
