@@ -37,6 +37,11 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "sqlite3": ("ledger",),
     "filelock": ("ledger",),
     "psycopg": ("ledger.postgres",),  # which only a home whose ledger lies on a server loads
+    "imap_tools": ("mail",),
+    "imaplib": ("mail",),
+    "tnefparse": ("mail",),
+    "oxmsg": ("mail",),
+    "keyring": ("mail",),
     "schedule": ("timetable",),
     "chinese_calendar": ("model.workdays",),
     "configparser": ("model.settings",),  # so config.ini is read in one place

@@ -100,14 +100,15 @@ def _unquoted(text: str) -> str:
 
 def _joined(found: dict[int, tuple[str, bool]]) -> str:
     """Join the pieces of one value in their order; percent signs are bytes of the charset its first piece names."""
-    charset, octets, coded = "", b"", False
+    charset, told, coded = "", b"", False
     for place, number in enumerate(sorted(found)):
         text, percent = found[number]
         if percent and not place and text.count("'") >= 2:
             charset, _, text = text.split("'", 2)
         coded = coded or percent
         bare = text.encode("utf-8", "surrogateescape")
-        octets += unquote_to_bytes(bare) if percent else bare
+        told += bare if percent else bare.replace(b"%", b"%25")  # an escape may be cut between two pieces
+    octets = unquote_to_bytes(told)
     return text_of(octets, charset) if coded else decoded(octets.decode("utf-8", "surrogateescape"))
 
 

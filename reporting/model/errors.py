@@ -73,6 +73,10 @@ class LedgerError(ReportingError):
     """The ledger cannot be used as it is."""
 
 
+class MailError(ReportingError):
+    """A mail server cannot be reached, or does not do what it is asked to."""
+
+
 class UnreadableFile(ReportingError):  # noqa: N818 -- it says what is the matter; it becomes a finding
     """A file cannot be read; `code` is the finding it becomes, such as `file-damaged`."""
 

@@ -36,6 +36,8 @@ def letter(  # a mail has many parts
     mail.set_content(text)
     for name, content in (files or {}).items():
         mail.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
+    if mail.is_multipart():
+        mail.set_boundary("=_letter")
     return mail.as_bytes()
 
 

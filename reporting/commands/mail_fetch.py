@@ -1,0 +1,115 @@
+"""`mail fetch`: mails go from the mailbox into the ledger, and only then leave the mailbox's folder; `run` opens them.
+
+Cut off anywhere, nothing is lost: what is in the ledger but still in the mailbox is known again by its id and content.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from reporting.commands.answer import DONE, NOT_SO, Answer
+from reporting.commands.office import Office
+from reporting.ledger import mails, originals
+from reporting.ledger.book import Ledger
+from reporting.mail.imap import Letter, Mailbox, opened
+from reporting.mail.parse import envelope
+from reporting.model.errors import MailError
+from reporting.model.filenames import safe_filename
+from reporting.model.mails import Envelope, Handling, Post
+from reporting.model.records import Arrival
+from reporting.model.settings import IMAP
+
+_FOLDER = "邮件"
+# Digits might be taken for a period or a code, as parts of a name.
+_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
+_LONGEST_SUBJECT = 40
+
+
+@dataclass
+class _Fetched:
+    """What a fetch has done so far."""
+
+    new: list[Post] = field(default_factory=list)
+    again: int = 0
+    large: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+
+def mail_fetch(office: Office) -> Answer:
+    """Fetch what has come. A mail that cannot be fetched is told, stays where it is, and is tried again next time."""
+    if office.settings.mail_in != IMAP:
+        words = "现在是从文件夹收信：把 .eml 或 .msg 放进 inbox，运行 run 即可。要从邮箱收取，把 config.ini [mail] receive 改为 imap。"
+        return Answer({"fetched": [], "known": 0, "large": [], "faults": []}, words)
+    done = _Fetched()
+    with office.ledger(writable=True) as book, opened(office.settings, office.home) as box:
+        letters = box.letters()
+        office.say(f"邮箱里有{len(letters)}封信，正在收取……")
+        for letter in letters:
+            try:
+                _fetch(office, book, box, letter, done)
+            except MailError as fault:
+                done.faults.append(str(fault))
+        held = mails.handled(book, Handling.HELD)
+    return _answer(done, held)
+
+
+def _fetch(office: Office, book: Ledger, box: Mailbox, letter: Letter, done: _Fetched) -> None:
+    if letter.size > office.settings.mail_megabytes << 20:
+        _leave_large(office, book, box, letter, done)
+        return
+    content = box.content(letter)
+    sealed = envelope(content)
+    arrival = _arrival(content, letter, sealed)
+    if mails.same(book, sealed, arrival.sha256) is None:
+        originals.keep(book, arrival)
+        done.new.append(mails.enter(book, arrival, sealed, Handling.NEW, office.now))
+    else:
+        done.again += 1
+    box.done(letter)
+
+
+def _leave_large(office: Office, book: Ledger, box: Mailbox, letter: Letter, done: _Fetched) -> None:
+    """Note a mail that is too large by its headers; it stays where it is until the limit is raised."""
+    content = box.headers(letter)
+    sealed = envelope(content)
+    arrival = _arrival(content, letter, sealed)
+    most = office.settings.mail_megabytes
+    reason = f"邮件有{letter.size >> 20}兆，超过{most}兆，没有收取，仍在邮箱里"
+    done.large.append(f"{sealed.sender or '（不明）'}“{sealed.subject or '无主题'}”：{reason}")
+    if mails.same(book, sealed, arrival.sha256) is None:
+        originals.keep(book, arrival)
+        mails.enter(book, arrival, sealed, Handling.LARGE, office.now, reason)
+
+
+def _arrival(content: bytes, letter: Letter, sealed: Envelope) -> Arrival:
+    """Name a mail by its subject; no two of different bytes have one name."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    subject = safe_filename(sealed.subject[:_LONGEST_SUBJECT] or "无主题")
+    name = f"{_FOLDER}/{subject} {sha256[:8].translate(_LETTERS)}.eml"
+    return Arrival(name, content, sha256, letter.received_at)
+
+
+def _answer(done: _Fetched, held: tuple[Post, ...]) -> Answer:
+    document = {
+        "fetched": [
+            {"mail": one.name, "sender": one.envelope.sender, "subject": one.envelope.subject} for one in done.new
+        ],
+        "known": done.again,
+        "large": done.large,
+        "held": [one.envelope.sender for one in held],
+        "faults": done.faults,
+    }
+    return Answer(document, "\n".join(_words(done, held)), NOT_SO if done.faults else DONE)
+
+
+def _words(done: _Fetched, held: tuple[Post, ...]) -> Iterator[str]:
+    known = f"，另有{done.again}封以前收过" if done.again else ""
+    yield f"收取{len(done.new)}封信，已入台账{known}。" + ("请运行 run，打开其中的报表。" if done.new else "")
+    yield from (
+        f"  {line}；请调大 config.ini [mail] max_megabytes，或从邮箱里另存附件放进 inbox" for line in done.large
+    )
+    yield from (f"  {fault}" for fault in done.faults)
+    for one in held:
+        yield f"  等待确认：{one.envelope.sender}，{one.reason}"
