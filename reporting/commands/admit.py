@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reporting.commands.office import Office
 from reporting.commands.open_archive import all_in
 from reporting.commands.open_file import Parcel
 from reporting.commands.open_mail import about
+from reporting.commands.twins import tell_twins
 from reporting.ledger import mails, senders
 from reporting.ledger.book import Ledger
 from reporting.model.mails import Automatic, Handling, Incoming
-from reporting.model.records import Finding, Reading
+from reporting.model.records import Finding
 from reporting.model.words import Outcome
 
 _CONFIRM = "mail confirm {address} --unit 单位 --by 姓名"
@@ -29,7 +30,6 @@ _FOREIGN = (
     + _CONFIRM
 )
 _NOTHING = "邮件里没有报表文件，没有可以入账的内容"
-_TWO = "同一封信里有{count}份内容不同的“{form}”（{files}），不知以哪一份为准，请只留一份重新报送"
 _AGAIN = "邮件编号与{day}收到的一封相同而内容不同，两封都保留，请核对"
 
 
@@ -54,7 +54,7 @@ def admit(office: Office, book: Ledger, parcels: Sequence[Parcel]) -> Mapping[st
             assert one.mail is not None
             decided[one.arrival.sha256] = _decide(office, one, one.mail, known, may_wait=one is top)
             _tell_double(office, book, one)
-            _tell_two(office, one)
+            tell_twins(office, one)
     return decided
 
 
@@ -154,38 +154,6 @@ def _tell_double(office: Office, book: Ledger, parcel: Parcel) -> None:
         day = before[0].received_at.date()
         message = _AGAIN.format(day=f"{day.year}年{day.month}月{day.day}日")
         parcel.findings = (*parcel.findings, about(office, parcel.arrival, "mail-double", message))
-
-
-def _tell_two(office: Office, mail: Parcel) -> None:
-    """Return both where a mail holds one form twice with different figures: which counts is not ours to guess."""
-    found: dict[tuple[str, str, str], list[tuple[Parcel, Reading]]] = defaultdict(list)
-    for parcel in all_in(mail):
-        for reading in parcel.readings:
-            claim = reading.claim
-            found[claim.form, claim.sender, str(claim.period)].append((parcel, reading))
-    for both in found.values():
-        files = tuple(dict.fromkeys(parcel.arrival.name.rsplit("/", 1)[-1] for parcel, _ in both))
-        if len({id(parcel) for parcel, _ in both}) > 1 and len({_figures(reading) for _, reading in both}) > 1:
-            for parcel, reading in both:
-                form = office.catalogue.form_by_code[reading.claim.form].name
-                message = _TWO.format(count=len(both), form=form, files="、".join(files))
-                unit = office.catalogue.unit_name(reading.claim.sender)
-                finding = replace(
-                    about(office, parcel.arrival, "id-two-files", message, unit),
-                    form=reading.claim.form,
-                    period=reading.claim.period,
-                )
-                told = replace(reading, findings=(*reading.findings, finding))
-                parcel.readings = tuple(told if one is reading else one for one in parcel.readings)
-
-
-def _figures(reading: Reading) -> tuple[object, ...]:
-    """Give what a form says, without where it stands."""
-    values = (
-        (one.unit, one.item, one.period, one.content, one.key, one.value, one.state) for one in reading.observations
-    )
-    rows = (tuple(sorted(one.fields.items())) for one in reading.entries)
-    return (*sorted(values, key=repr), *sorted(rows))
 
 
 def _names(office: Office, units: Iterable[str]) -> str:

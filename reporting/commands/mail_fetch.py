@@ -25,6 +25,7 @@ _FOLDER = "邮件"
 # Digits might be taken for a period or a code, as parts of a name.
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 _LONGEST_SUBJECT = 40
+_BY_FOLDER = "现在是从文件夹收信：把 .eml 或 .msg 放进 inbox，运行 run 即可。要从邮箱收取，把 config.ini [mail] receive 改为 imap。"
 
 
 @dataclass
@@ -40,8 +41,7 @@ class _Fetched:
 def mail_fetch(office: Office) -> Answer:
     """Fetch what has come. A mail that cannot be fetched is told, stays where it is, and is tried again next time."""
     if office.settings.mail_in != IMAP:
-        words = "现在是从文件夹收信：把 .eml 或 .msg 放进 inbox，运行 run 即可。要从邮箱收取，把 config.ini [mail] receive 改为 imap。"
-        return Answer({"fetched": [], "known": 0, "large": [], "faults": []}, words)
+        return Answer({"fetched": [], "known": 0, "large": [], "held": [], "faults": []}, _BY_FOLDER)
     done = _Fetched()
     with office.ledger(writable=True) as book, opened(office.settings, office.home) as box:
         letters = box.letters()

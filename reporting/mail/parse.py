@@ -81,7 +81,8 @@ def envelope(content: bytes) -> Envelope:
     message = email.message_from_bytes(head + b"\r\n\r\n", policy=compat32)
     message_id, (sender, _, _) = _id(message), _sender(message)
     answered = ids([*raw(message, "References"), *raw(message, "In-Reply-To")])
-    hashed = hashlib.sha256(body if message_id else content).hexdigest()
+    # Saved as a file, a mail's lines may end in another way.
+    hashed = hashlib.sha256((body if message_id else content).replace(b"\r\n", b"\n")).hexdigest()
     return Envelope(message_id, hashed, sender, header(message, "Subject"), answered)
 
 

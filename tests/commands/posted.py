@@ -31,8 +31,9 @@ def home_by_mail(folder: Path, settings: str = "") -> Path:
         headings.append("邮箱")
     name, email = headings.index("名称"), headings.index("邮箱") + 1
     for row in sheet.iter_rows(min_row=2):
-        if row[name].value in ADDRESSES:
-            sheet.cell(row[0].row, email, ADDRESSES[row[name].value])
+        unit = str(row[name].value)
+        if unit in ADDRESSES:
+            row[0].offset(0, email - 1).value = ADDRESSES[unit]
     book.save(path)
     for line in settings.splitlines():
         setting(home, line)
@@ -41,13 +42,13 @@ def home_by_mail(folder: Path, settings: str = "") -> Path:
 
 def setting(home: Path, line: str) -> None:
     """Set one line of config.ini, `section.key = value`."""
-    place, _, value = line.partition(" = ")
-    section, _, key = place.partition(".")
+    place, _, value = line.partition("=")
+    section, _, key = place.strip().partition(".")
     path, within, out = home / "config.ini", "", []
     for told in path.read_text(encoding="utf-8").splitlines():
         within = told.strip("[]") if told.startswith("[") else within
         hit = within == section and told.partition("=")[0].strip() == key
-        out.append(f"{key} = {value}" if hit else told)
+        out.append(f"{key} = {value.strip()}" if hit else told)
     path.write_text("\n".join(out) + "\n", encoding="utf-8")
 
 
@@ -64,7 +65,7 @@ def passed(home: Path, now: str = NOW) -> dict[str, Any]:
 
 def standings(home: Path) -> dict[str, str]:
     """Give the state of every sender's forms."""
-    return {one["sender"]: one["state"] for one in ask(home, "--now", NOW, "status", PERIOD)["forms"]}
+    return {one["sender"]: one["state"] for one in ask(home, "--now", NOW, "status", PERIOD)}
 
 
 def confirm(home: Path, address: str, unit: str) -> Any:

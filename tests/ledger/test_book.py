@@ -16,9 +16,9 @@ from reporting.ledger import Ledger, lock
 from reporting.ledger.schema import RECORDS, SCHEMA
 from reporting.ledger.versions import in_force_of
 from reporting.ledger.whoami import whoami
-from reporting.model.mails import Envelope, Handling
 from reporting.model.attachments import Attachment
 from reporting.model.errors import LedgerError
+from reporting.model.mails import Envelope, Handling
 from reporting.model.words import Verdict
 from tests.ledger.made import (
     CATALOGUE,

@@ -66,7 +66,7 @@ def deep(depth: int) -> bytes:
     return mail_of(inner)
 
 
-INNER = mail_of(attached(AT + b"a.xlsx"), head=HEAD.replace(b"form", "三季度".encode("gbk")))
+INNER = mail_of(attached(AT + b"a.xlsx"), head=HEAD.replace(b"form", "三季度".encode("gbk"))).replace(b"=_x", b"=_y")
 PARTS = (
     Case("an ordinary mail", mail_of(attached(AT + b"a.xlsx")), ("a.xlsx",), text="请查收"),
     Case(
@@ -219,7 +219,7 @@ PARTS = (
     Case(
         "a file that is elsewhere",
         mail_of(
-            b'Content-Type: message/external-body; access-type=URL; URL="http://x.example.invalid/a.xlsx"\n\nContent-Type: x/y\n\n'
+            b'Content-Type: message/external-body; access-type=URL; URL="http://x.example.invalid/a"\n\nContent-Type: x/y\n\n'
         ),
         (),
         faults=("没有随信寄来",),

@@ -29,7 +29,8 @@ TOLD = (
     Case(
         "a bounce by the book",
         HEAD
-        + b"\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n\nno such user\n--b\nContent-Type: message/delivery-status\n\nAction: failed\n\n--b--\n",
+        + b"\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n\nno such user\n"
+        + b"--b\nContent-Type: message/delivery-status\n\nAction: failed\n\n--b--\n",
         automatic=Automatic.BOUNCE,
     ),
     Case(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
-from email.message import EmailMessage
-from email.utils import format_datetime
 from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
 
 CAME = "2018-03-01T09:00:00+08:00"
 Files = Mapping[str, bytes]
@@ -38,7 +39,7 @@ def letter(  # a mail has many parts
         mail.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
     if mail.is_multipart():
         mail.set_boundary("=_letter")
-    return mail.as_bytes()
+    return mail.as_bytes(policy=SMTP)
 
 
 def raw(headers: bytes, *parts: bytes, kind: bytes = b"multipart/mixed") -> bytes:

@@ -19,6 +19,8 @@ from pathlib import Path
 import pytest
 
 USER, PASSWORD = "kjj@kj.example.invalid", "geheim"
+# The folder for mails that are done with, 已收件, as IMAP writes it.
+DONE = "&XfJlNk72-"
 _WAIT = 20.0
 
 
