@@ -82,6 +82,9 @@ def _decide(
 ) -> Admitted:
     units = known.get(mail.sender, ())
     inside = [one for one in all_in(parcel) if one is not parcel]
+    for one in inside:
+        if one.mail is not None and not one.members and one.outcome is None:
+            _lay(one, (*one.findings, about(office, one.arrival, "mail-empty", _NOTHING)))
     files = [one for one in inside if one.mail is None and not one.members]
     if _is_forged(mail):
         results = "，".join(f"{method.upper()}={result}" for method, result in mail.passed.items())

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from openpyxl.utils import get_column_letter
 
 from tests.commands.calling import ask, call, drop
 from tests.commands.published import NOW, PERIOD, home_of_2017
@@ -33,7 +34,7 @@ def home_by_mail(folder: Path, settings: str = "") -> Path:
     for row in sheet.iter_rows(min_row=2):
         unit = str(row[name].value)
         if unit in ADDRESSES:
-            row[0].offset(0, email - 1).value = ADDRESSES[unit]
+            sheet[f"{get_column_letter(email)}{row[0].row}"] = ADDRESSES[unit]
     book.save(path)
     for line in settings.splitlines():
         setting(home, line)

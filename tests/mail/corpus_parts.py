@@ -219,7 +219,7 @@ PARTS = (
     Case(
         "a file that is elsewhere",
         mail_of(
-            b'Content-Type: message/external-body; access-type=URL; URL="http://x.example.invalid/a"\n\nContent-Type: x/y\n\n'
+            b'Content-Type: message/external-body; access-type=URL; URL="http://x.example"\n\nContent-Type: x/y\n\n'
         ),
         (),
         faults=("没有随信寄来",),

@@ -46,7 +46,7 @@ def raw(headers: bytes, *parts: bytes, kind: bytes = b"multipart/mixed") -> byte
     """Make a mail of headers and parts as they are given, byte for byte."""
     head = headers.strip(b"\n") + b"\nMIME-Version: 1.0\nContent-Type: " + kind + b'; boundary="=_x"\n\n'
     body = b"".join(b"--=_x\n" + part.strip(b"\n") + b"\n" for part in parts) + b"--=_x--\n"
-    return (head + body).replace(b"\n", b"\r\n")
+    return (head + body).replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
 
 
 def part(kind: bytes, content: bytes, *headers: bytes) -> bytes:

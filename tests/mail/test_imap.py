@@ -45,7 +45,7 @@ def test_a_form_goes_from_the_mailbox_to_the_figures(home: Path, imap: Served) -
     done = fetch(home)
     assert (done.status, len(done.document["fetched"])) == (0, 1)
     assert (imap.held("INBOX"), imap.held(DONE)) == ([], [mail])
-    assert set(one["outcome"] for one in passed(home).values()) == {"accepted"}
+    assert {one["outcome"] for one in passed(home).values()} == {"accepted"}
     (one,) = [one for one in ask(home, "--now", NOW, "status", PERIOD) if one["sender"] == "鹿城区"]
     assert one["received_at"] == "2018-03-01T09:00:00+08:00"
     with opened(home, writable=False) as book:
