@@ -25,7 +25,10 @@ _FOLDER = "邮件"
 # Digits might be taken for a period or a code, as parts of a name.
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 _LONGEST_SUBJECT = 40
-_BY_FOLDER = "现在是从文件夹收信：把 .eml 或 .msg 放进 inbox，运行 run 即可。要从邮箱收取，把 config.ini [mail] receive 改为 imap。"
+_BY_FOLDER = (
+    "现在是从文件夹收信：把 .eml 或 .msg 放进 inbox，运行 run 即可。"
+    "要从邮箱收取，把 config.ini [mail] receive 改为 imap。"
+)
 
 
 @dataclass
