@@ -13,7 +13,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from reporting.model.errors import CatalogueError, FaultyError, ReportingError, UsageError
 from reporting.model.workdays import SHANGHAI
@@ -91,15 +91,9 @@ def _letter(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("number", metavar="文号", help="如 温科函〔2023〕5号")
     parser.add_argument("--to", metavar="称谓", required=True, help="写给谁，如 九三学社市委会")
     parser.add_argument("--subject", metavar="事由", required=True, help="如 市政协十二届一次会议第484号提案")
-    parser.add_argument(
-        "--topic",
-        dest="topics",
-        metavar="名称",
-        nargs="+",
-        action="extend",
-        default=[],
-        help="引用谁的数：指标、任务、项目、单位，或“乐清市技术交易额”",
-    )
+    topics = "引用谁的数：指标、任务、项目、单位，或“乐清市技术交易额”"
+    many: dict[str, Any] = {"nargs": "+", "action": "extend", "default": []}
+    parser.add_argument("--topic", dest="topics", metavar="名称", **many, help=topics)
     parser.add_argument("--period", metavar="报告期", help="缺省为台账中最近一期")
     parser.add_argument("--text", metavar="文件", type=Path, help="已写好的文字（UTF-8），【栏目】独占一行")
     parser.add_argument("--cc", dest="copies", metavar="抄送", default="", help="抄送机关，用逗号隔开")
@@ -110,10 +104,6 @@ def _learnt(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("address", metavar="邮箱", help="mail fetch 或 run 列出的待确认发件邮箱")
     parser.add_argument("--unit", metavar="单位", required=True, help="这个邮箱是哪个单位的：名称、别名或代码")
     parser.add_argument("--by", metavar="姓名", required=True, help="确认人，记入台账")
-
-
-def _mail(parser: argparse.ArgumentParser) -> None:
-    _subcommands(parser, "word", "动作", MAIL_WORDS)
 
 
 Words = tuple[tuple[str, str, tuple[Add, ...]], ...]
@@ -138,7 +128,7 @@ COMMANDS: Words = (
     ("accept", "审核通过一张待审核的报表", (_period, _form, _clerk)),
     ("waive", "豁免一张报表的一类问题", (_period, _form, _waived, _clerk)),
     ("check", "核校文档里的数字、位次、单位、时期和比较用语", (_document,)),
-    ("mail", "收信，确认发件邮箱", (_mail,)),
+    ("mail", "收信，确认发件邮箱", (lambda parser: _subcommands(parser, "word", "动作", MAIL_WORDS),)),
     ("layout", "按 GB/T 9704—2012 量 PDF 的版面：边距、版心、行距、页码、红线、版记", (_pdf_file,)),
     ("letter", "起草答复函或督办单，数字由程序填", (_letter,)),
     ("audit", "核验台账是否被改动过", ()),
