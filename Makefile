@@ -27,6 +27,7 @@ campaign: $(INSTALLED)  ## thousands of drawn submissions, files made to hurt, h
 	@$(VENV) -m tests.campaigns.hostile
 	@$(VENV) -m tests.adversary.campaign --draws 2000
 	@$(VENV) -m tests.campaigns.kills --every 2 --draws 100
+	@$(VENV) -m tests.campaigns.mailkills --every 2 --draws 100
 
 lint: $(INSTALLED)  ## formatting, lint and types; changes nothing
 	@$(VENV) -m ruff format --check .
@@ -50,6 +51,7 @@ bench: $(INSTALLED)  ## how long light commands, a quarter and a long list take,
 bench: $(INSTALLED)  ## how long light commands, a quarter and a large ledger take, beside scripts of pandas: some ten minutes
 	@$(VENV) -m benchmarks.quarter
 	@$(VENV) -m benchmarks.ledger
+	@$(VENV) -m benchmarks.mails
 	@$(VENV) benchmarks/start.py
 
 pins: $(INSTALLED)  ## requirements*.txt anew from pyproject.toml and requirements-dev.in

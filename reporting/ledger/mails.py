@@ -24,7 +24,7 @@ _INSERT = (
 _HANDLED = "INSERT INTO handlings (number, mail, handling, units, reason, at) VALUES (?, ?, ?, ?, ?, ?)"
 _POSTS = (
     "SELECT m.number, m.sha256, m.name, m.received_at, m.message_id, m.body, m.sender, m.subject, m.thread,"
-    " h.handling, h.units, h.reason FROM mails m JOIN handlings h ON h.mail = m.number"
+    " h.handling, h.at, h.units, h.reason FROM mails m JOIN handlings h ON h.mail = m.number"
     " AND h.number = (SELECT MAX(n.number) FROM handlings n WHERE n.mail = m.number)"
 )
 _DEEPEST = 10
@@ -43,7 +43,7 @@ def enter(
         wrote = bound(book, {"mails": [number], "originals": [arrival.sha256]})
         acts.record(book, acts.PROGRAM, "mail", {**detail, **wrote}, now)
         _handle(book, number, handling, (), reason, now, acts.PROGRAM)
-    return Post(number, arrival.sha256, arrival.name, arrival.received_at, envelope, handling, (), reason)
+    return Post(number, arrival.sha256, arrival.name, arrival.received_at, envelope, handling, now, (), reason)
 
 
 def settle(
@@ -127,6 +127,7 @@ def _posts(book: Ledger, where: str, arguments: tuple[object, ...]) -> tuple[Pos
 
 
 def _post(row: tuple[Any, ...]) -> Post:
-    number, sha256, name, received_at, message_id, body, sender, subject, thread, handling, units, reason = row
+    number, sha256, name, received_at, message_id, body, sender, subject, thread, handling, at, units, reason = row
     envelope = Envelope(message_id, body, sender, subject, tuple(thread.split()))
-    return Post(number, sha256, name, time_of(received_at), envelope, Handling(handling), tuple(units.split()), reason)
+    came, done = time_of(received_at), time_of(at)
+    return Post(number, sha256, name, came, envelope, Handling(handling), done, tuple(units.split()), reason)

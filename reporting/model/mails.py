@@ -107,7 +107,8 @@ class Envelope:
 class Post:
     """A mail in the ledger: its number and original, and what became of it last, with the reason in Chinese.
 
-    `name` is what it is called among arrivals. `units` are the codes of the units its sender's address is of.
+    `name` is what it is called among arrivals, `handled_at` when it became what it is now. `units` are the codes of the
+    units its sender's address is of.
     """
 
     number: int
@@ -116,6 +117,7 @@ class Post:
     received_at: datetime
     envelope: Envelope
     handling: Handling
+    handled_at: datetime
     units: tuple[str, ...] = ()
     reason: str = ""
 

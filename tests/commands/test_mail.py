@@ -5,11 +5,15 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from reporting.commands.office import open_office
+from reporting.commands.take_in import take_in
+from reporting.ledger.book import opened
 from tests.commands.calling import ask, call, copied
 from tests.commands.posted import ADDRESSES, confirm, home_by_mail, passed, post, setting, standings
 from tests.commands.published import NOW, PERIOD, answers, send
@@ -41,8 +45,6 @@ def home(made: tuple[Path, Told], tmp_path: Path) -> Path:
 
 def codes(home: Path) -> list[str]:
     """Give what was found about files, by the ledger's own rows."""
-    from reporting.ledger.book import opened
-
     with opened(home, writable=False) as book:
         return [code for (code,) in book.rows("SELECT code FROM findings WHERE arrival IS NOT NULL ORDER BY number")]
 
@@ -104,6 +106,17 @@ def test_a_stranger_with_our_stamp_is_held_until_a_clerk_says_whose_address_it_i
     post(home, "b.eml", letter(STRANGER, {"a.xlsx": changed}, message_id="<2@a>", came="2018-03-02T09:00:00+08:00"))
     assert outcomes(passed(home))["b.eml"] == "accepted"
     assert ask(home, "audit")["breaks"] == []
+
+
+def test_of_a_mail_that_is_held_it_is_said_how_to_let_it_in(home: Path, told: Told) -> None:
+    """With the very words to type."""
+    post(home, "a.eml", letter(STRANGER, {"a.xlsx": told["鹿城区"]}))
+    office = open_office(home, datetime.fromisoformat(NOW), lambda _line: None)
+    with office.ledger(writable=True) as book:
+        (report,) = take_in(office, book, office.period(PERIOD))
+    (finding,) = report.findings
+    assert finding.code == "mail-held"
+    assert f"mail confirm {STRANGER} --unit" in finding.message
 
 
 def test_a_confirmed_address_is_that_units_alone(home: Path, told: Told) -> None:
