@@ -32,7 +32,7 @@ ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh-CN.md")
 CONTRACT = """
     init demo forms run status findings figures scores trace catalogue accept waive check letter release bulletins audit
-    layout serve
+    layout mail serve
 """
 # Written apart, so that this file does not hold what it forbids.
 MACHINES = ("/" + "work/", "/" + "root/", "/" + "tmp/brief", "pypi" + ".", "python" + "hosted")
