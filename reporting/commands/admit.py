@@ -6,7 +6,6 @@ with our stamp from an address nobody knows is held: many counties send from pri
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,8 +13,9 @@ from reporting.commands.office import Office
 from reporting.commands.open_archive import all_in
 from reporting.commands.open_file import Parcel
 from reporting.commands.open_mail import about
+from reporting.commands.owners import owners
 from reporting.commands.twins import tell_twins
-from reporting.ledger import mails, senders
+from reporting.ledger import mails
 from reporting.ledger.book import Ledger
 from reporting.model.mails import Automatic, Handling, Incoming
 from reporting.model.records import Finding
@@ -47,7 +47,7 @@ def admit(office: Office, book: Ledger, parcels: Sequence[Parcel]) -> Mapping[st
 
     What is laid aside is marked so in its parcel. Mails within mails are the outer one's affair.
     """
-    known = addresses(office, book)
+    known = owners(office, book)
     decided: dict[str, Admitted] = {}
     for top in parcels:
         for one in _outermost(top):
@@ -56,17 +56,6 @@ def admit(office: Office, book: Ledger, parcels: Sequence[Parcel]) -> Mapping[st
             _tell_double(office, book, one)
             tell_twins(office, one)
     return decided
-
-
-def addresses(office: Office, book: Ledger) -> Mapping[str, tuple[str, ...]]:
-    """Give the units of every address known, by code."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for unit in office.catalogue.units:
-        for address in filter(None, unit.email.replace("、", " ").split()):
-            found[address.casefold()].append(unit.code)
-    for address, units in senders.learnt(book).items():
-        found[address] += [unit for unit in units if unit not in found[address]]
-    return {address: tuple(units) for address, units in found.items()}
 
 
 def _outermost(parcel: Parcel) -> Iterator[Parcel]:
@@ -126,6 +115,7 @@ def _of_units(office: Office, mail: Incoming, files: Iterable[Parcel], units: tu
     """Lay aside the files with forms of others; a file that is partly of others is no one's."""
     reason = ""
     for one in files:
+        one.owners = units
         others = {reading.claim.sender for reading in one.readings} - set(units)
         if others:
             names = {"names": _names(office, others), "owner": _names(office, units)}

@@ -15,7 +15,7 @@ from reporting.commands.office import Office
 from reporting.commands.open_archive import all_in
 from reporting.commands.open_file import Parcel, own_fault
 from reporting.intake.scans import Scan, scan
-from reporting.ledger import arrivals, attachments, originals, submissions
+from reporting.ledger import arrivals, attachments, mails, originals, submissions
 from reporting.ledger.book import Ledger
 from reporting.model.attachments import Attachment
 from reporting.model.errors import ReportingError, UnreadableFile
@@ -102,11 +102,19 @@ def _settle(office: Office, book: Ledger, parcel: Parcel, came: _Pass, *, in_arc
     beside = came.beside(parcel.arrival.name)
     senders = {sender for sender, _ in beside}
     told = replace(told, sender=told.sender or (senders.pop() if len(senders) == 1 else ""))
+    told = _as_sent(told, parcel.owners)
     found = _forms(book, told, _periods(told, beside) or _periods(told, came.all))
     if found:
         _attached(office, book, parcel, told, found)
     elif parcel.outcome is not Outcome.KNOWN:
         _unattached(office, book, parcel, told, in_archive=in_archive)
+
+
+def _as_sent(told: Scan, owners: Sequence[str]) -> Scan:
+    """Give a scan that came by mail to its sender: to no other, whatever its name says."""
+    if not owners or told.sender in owners:
+        return told
+    return replace(told, sender=owners[0] if len(owners) == 1 and not told.sender else "")
 
 
 def _periods(told: Scan, brought: Brought) -> frozenset[Period]:
@@ -173,7 +181,8 @@ def _earlier(office: Office, book: Ledger, came: _Pass) -> Iterator[Parcel]:
 
 
 def _found_again(office: Office, book: Ledger, laid: arrivals.Treatment, senders: set[str]) -> Parcel | None:
-    told = scan(laid.name, office.catalogue)
+    carrier = mails.carrier(book, laid.sha256)
+    told = _as_sent(scan(laid.name, office.catalogue), carrier.units if carrier else ())
     found = _forms(book, told, told.periods) if told.sender in senders else []
     if not found:
         return None

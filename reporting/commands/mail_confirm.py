@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from reporting.commands.admit import addresses
 from reporting.commands.answer import Answer
 from reporting.commands.office import Office
+from reporting.commands.owners import owners
 from reporting.ledger import mails, senders
 from reporting.ledger.book import Ledger
 from reporting.model.errors import UsageError
@@ -24,7 +24,7 @@ def mail_confirm(office: Office, address: str, *, unit: str, by: str) -> Answer:
             listed = "、".join(dict.fromkeys(one.envelope.sender for one in mails.handled(book, Handling.HELD)))
             mend = f"等待确认的有：{listed}" if listed else "现在没有等待确认的邮箱"
             raise UsageError(f"没有收到过邮箱“{address}”的来信", mend=mend)
-        if whose.code not in addresses(office, book).get(wanted, ()):
+        if whose.code not in owners(office, book).get(wanted, ()):
             senders.learn(book, wanted, whose.code, who, office.now)
         for post in waiting:
             mails.settle(book, post.number, Handling.NEW, (whose.code,), f"{who}确认是{whose.name}的", office.now, who)

@@ -39,7 +39,8 @@ class Parcel:
     """One file on its way through the pass: what it held, and what has become of it so far.
 
     An archive holds nothing but its members, and neither does a mail, which `mail` is, taken apart. `kept` is the
-    original's path within the home; `waits` says that the file is still to be opened.
+    original's path within the home; `waits` says that the file is still to be opened. `owners` are the codes of the
+    units whose address it came from, empty where it came otherwise.
     """
 
     arrival: Arrival
@@ -51,6 +52,7 @@ class Parcel:
     kept: str = ""
     waits: bool = False
     mail: Incoming | None = None
+    owners: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

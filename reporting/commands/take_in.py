@@ -52,7 +52,7 @@ def take_in(office: Office, book: Ledger, period: Period) -> tuple[FileReport, .
         office.say(f"收到{len(arrived) + len(posted)}个文件，正在读取……")
     most = office.settings.file_megabytes << 20
     parcels = [_unpacked(office, book, Member(arrival), Opening(most)) for arrival in (*again, *arrived)]
-    parcels += [_posted(office, book, mails.as_arrival(book, post), Opening(most)) for post in posted]
+    parcels += [_posted(office, book, _by_now(office, mails.as_arrival(book, post)), Opening(most)) for post in posted]
     open_all(office, [one for parcel in parcels for one in all_in(parcel) if one.waits])
     decided = admit(office, book, parcels)
     taken = [one for one in parcels if one.outcome is not Outcome.WAITING]

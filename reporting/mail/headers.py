@@ -117,7 +117,7 @@ def address(value: str) -> tuple[str, str]:
 
     The address is looked for before anything is decoded: what an encoded word spells is a name and no address.
     """
-    bare = _QUOTED.sub('""', value)
+    bare = _QUOTED.sub('""', raw_text(value))
     found = _IN_BRACKETS.findall(bare)
     if len(found) == 1:
         before = decoded(value.rpartition("<")[0].strip().strip('"'))
@@ -128,10 +128,10 @@ def address(value: str) -> tuple[str, str]:
 
 def addresses(values: Iterable[str]) -> tuple[str, ...]:
     """Give all addresses of To and Cc headers, in lower case, each once."""
-    found = [one for value in values for one in re.findall(r"[^\s<>()\"',;:]+@[^\s<>()\"',;:]+", value)]
+    found = [one for value in map(raw_text, values) for one in re.findall(r"[^\s<>()\"',;:]+@[^\s<>()\"',;:]+", value)]
     return tuple(dict.fromkeys(one.casefold() for one in found))
 
 
 def ids(values: Iterable[str]) -> tuple[str, ...]:
     """Give the message ids of headers such as References, each once."""
-    return tuple(dict.fromkeys(one for value in values for one in _ID.findall(value)))
+    return tuple(dict.fromkeys(one for value in values for one in _ID.findall(raw_text(value))))

@@ -265,3 +265,42 @@ def test_fetching_where_mails_come_as_files_says_what_to_do(home: Path) -> None:
     done = call("--home", home, "mail", "fetch")
     assert done.status == 0
     assert "inbox" in done.out
+
+
+PICTURE = b"\x89PNG\r\n\x1a\n" + b"x" * 50
+
+
+def scans(home: Path) -> list[tuple[str, str]]:
+    """Give the scans that are attached: whose, and by which name they came."""
+    with opened(home, writable=False) as book:
+        names = {unit.code: unit.name for unit in open_office(home, datetime.fromisoformat(NOW), print).catalogue.units}
+        rows = book.rows("SELECT sender, name FROM attachments ORDER BY number")
+    return [(names[sender], name) for sender, name in rows]
+
+
+def test_a_scan_by_mail_is_its_senders(home: Path, told: Told) -> None:
+    """Even if its name says nothing."""
+    post(home, "a.eml", letter(LUCHENG, {"a.xlsx": told["鹿城区"], "IMG_01.png": PICTURE}))
+    passed(home)
+    assert scans(home) == [("鹿城区", "a.eml/IMG_01.png")]
+
+
+def test_a_scan_by_mail_is_never_attached_to_anothers_form(home: Path, told: Told) -> None:
+    """Not in its own pass, and not when the other's form comes later."""
+    post(home, "a.eml", letter(LUCHENG, {"瓯海区2017年盖章.png": PICTURE}))
+    passed(home)
+    post(home, "b.eml", letter(OUHAI, {"a.xlsx": told["瓯海区"]}))
+    passed(home)
+    assert standings(home)["瓯海区"] == "accepted"
+    assert scans(home) == []
+
+
+def test_one_mail_laid_into_the_inbox_twice_counts_once(home: Path, told: Told) -> None:
+    """In one pass."""
+    mail = letter(LUCHENG, {"a.xlsx": told["鹿城区"]}, message_id="<1@a>")
+    post(home, "a.eml", mail)
+    post(home, "a(1).eml", mail)
+    passed(home)
+    (one,) = [one for one in ask(home, "--now", NOW, "status", PERIOD) if one["sender"] == "鹿城区"]
+    assert (one["version"], one["state"]) == (1, "accepted")
+    assert ask(home, "audit")["breaks"] == []

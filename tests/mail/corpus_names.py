@@ -126,6 +126,9 @@ NAMES = (
         from_(b'"' + word("乐清".encode("gbk"), "gb2312") + b'" <' + SENDER.encode() + b">"),
         name="乐清",
     ),
+    Case(
+        "a sender whose address is no ASCII", from_(b"<" + "乐清".encode("gbk") + b"@163.com>"), sender="乐清@163.com"
+    ),
     Case("a sender without brackets", from_(SENDER.encode() + b" (Yueqing)")),
     Case("a name that is an address", from_(b'"longwan@kj.example.invalid" <wz123@163.com>'), sender="wz123@163.com"),
     Case(

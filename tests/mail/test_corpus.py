@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from reporting.mail.parse import parse
+from reporting.mail.parse import envelope, parse
 from reporting.model.filenames import safe_filename
 from reporting.model.workdays import SHANGHAI
 from tests.mail.corpus import FORM, Case
@@ -53,4 +53,14 @@ def test_whatever_is_cut_off_or_turned_into_noise_still_gives_a_mail() -> None:
     for case in CORPUS:
         for part in (2, 3, 5):
             broken = case.content[: len(case.content) * (part - 1) // part]
-            assert parse(broken, "1", CAME, AUTHSERV).uid == "1"
+            mail = parse(broken, "1", CAME, AUTHSERV)
+            known = envelope(broken)
+            assert (known.sender, known.message_id, known.subject) == (mail.sender, mail.message_id, mail.subject)
+
+
+@pytest.mark.parametrize("case", CORPUS, ids=lambda case: case.about)
+def test_whatever_came_can_be_written_down(case: Case) -> None:
+    """No half signs: they would stop the ledger."""
+    mail = parse(case.content, "1", CAME, AUTHSERV)
+    told = [mail.sender, mail.message_id, mail.name, mail.subject, mail.text, *mail.to, *mail.references, *mail.links]
+    assert "".join(told).encode().decode() == "".join(told)
