@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 
 from reporting.mail.automatic import automatic
 from reporting.mail.headers import address, addresses, header, ids, raw
-from reporting.mail.outlook import from_outlook, is_outlook
+from reporting.mail.outlook import delivered, from_outlook, is_outlook
 from reporting.mail.parts import take_apart
 from reporting.mail.shared import shared
 from reporting.mail.trusted import passed
@@ -28,7 +28,7 @@ def parse(content: bytes, uid: str, received_at: datetime, authserv: str = "") -
     """
     sha256 = hashlib.sha256(content).hexdigest()
     if is_outlook(content):
-        return from_outlook(content, uid, sha256, received_at)
+        return from_outlook(content, uid, sha256, received_at, authserv)
     message = email.message_from_bytes(content.lstrip(b"\r\n"), policy=compat32)
     try:
         apart = take_apart(message)
@@ -60,11 +60,14 @@ def came(content: bytes, before: datetime) -> datetime:
 
     The Date line is the sender's clock and says nothing.
     """
+    if is_outlook(content):
+        found = delivered(content)
+        return min(found.astimezone(SHANGHAI).replace(microsecond=0), before) if found else before
     head = email.message_from_bytes(content.lstrip(b"\r\n")[: 1 << 16], policy=compat32)
     for value in raw(head, "Received")[:1]:
         try:
-            found = parsedate_to_datetime(value.rpartition(";")[2].strip())
-            zoned = found if found.tzinfo else found.replace(tzinfo=UTC)
+            said = parsedate_to_datetime(value.rpartition(";")[2].strip())
+            zoned = said if said.tzinfo else said.replace(tzinfo=UTC)
             return min(zoned.astimezone(SHANGHAI).replace(microsecond=0), before)
         except (ValueError, TypeError, IndexError, OverflowError):
             return before
