@@ -18,7 +18,8 @@ _FOLD = re.compile(r"\r?\n[ \t]*|\r")
 _PARAMETER = re.compile(r"""\s*([^\s=;"]+)\s*=\s*("(?:\\.|[^"\\])*"?|[^;]*)\s*(?:;|\Z)""", re.DOTALL)
 _PIECE = re.compile(r"(.+?)(?:\*(\d+))?(\*)?\Z")
 _IN_BRACKETS = re.compile(r"<\s*([^<>\s]*@[^<>\s]*)\s*>")
-_BARE = re.compile(r"[^\s<>()\"',;:]+@[^\s<>()\"',;:]+\Z")
+# What people's addresses consist of; others are none, for an address is told with a command to copy.
+_ADDRESS = re.compile(r"\w[\w.+=~-]*@\w[\w.-]*\Z")
 _QUOTED = re.compile(r'"(?:\\.|[^"\\])*"')
 _ID = re.compile(r"<[^<>\s]+>")
 
@@ -119,11 +120,16 @@ def address(value: str) -> tuple[str, str]:
     """
     bare = _QUOTED.sub('""', raw_text(value))
     found = _IN_BRACKETS.findall(bare)
-    if len(found) == 1:
+    if len(found) == 1 and is_address(found[0]):
         before = decoded(value.rpartition("<")[0].strip().strip('"'))
         return found[0].casefold(), before.strip().strip('"')
     alone = bare.partition("(")[0].strip()
-    return (alone.casefold() if not found and _BARE.match(alone) else ""), ""
+    return (alone.casefold() if not found and is_address(alone) else ""), ""
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is an address such as people have."""
+    return _ADDRESS.match(text) is not None
 
 
 def addresses(values: Iterable[str]) -> tuple[str, ...]:

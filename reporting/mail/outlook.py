@@ -9,7 +9,7 @@ from email.policy import compat32
 from typing import Any
 
 from reporting.mail.automatic import automatic
-from reporting.mail.headers import address, addresses, ids, raw
+from reporting.mail.headers import address, addresses, ids, is_address, raw
 from reporting.mail.parts import named_apart
 from reporting.mail.shared import shared
 from reporting.mail.texts import page
@@ -55,7 +55,7 @@ def _read(message: Any, uid: str, sha256: str, received_at: datetime, authserv: 
     head = email.message_from_string(text_of(_HEADERS) or "", policy=compat32)
     sent = raw(head, "From")
     sender, name = address(sent[0]) if len(sent) == 1 else ("", "")
-    sender = sender or next((one.casefold() for one in map(text_of, (_SMTP, _SENDER)) if one and "@" in one), "")
+    sender = sender or next((one.casefold() for one in map(text_of, (_SMTP, _SENDER)) if one and is_address(one)), "")
     faults: list[str] = []
     text: str = message.body or ""
     links: tuple[str, ...] = ()

@@ -304,3 +304,21 @@ def test_one_mail_laid_into_the_inbox_twice_counts_once(home: Path, told: Told) 
     (one,) = [one for one in ask(home, "--now", NOW, "status", PERIOD) if one["sender"] == "鹿城区"]
     assert (one["version"], one["state"]) == (1, "accepted")
     assert ask(home, "audit")["breaks"] == []
+
+
+def test_what_the_program_failed_at_is_opened_again_with_its_mail(
+    home: Path, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By a later program; who sent it is looked at then as before."""
+    with monkeypatch.context() as failing:
+        failing.setattr("reporting.__version__", "0.0.1")
+        failing.setattr("reporting.commands.open_all.forms_in", _fails)
+        post(home, "a.eml", letter(LUCHENG, {"a.xlsx": told["鹿城区"], "b.xlsx": told["瓯海区"]}))
+        assert call("--home", home, "--now", NOW, "run", PERIOD).status == 3
+    found = outcomes(passed(home))
+    assert (found["a.eml/a.xlsx"], found["a.eml/b.xlsx"]) == ("accepted", "quarantined")
+    assert (standings(home)["鹿城区"], standings(home)["瓯海区"]) == ("accepted", "missing")
+
+
+def _fails(*_: object) -> None:
+    raise ZeroDivisionError

@@ -129,6 +129,8 @@ NAMES = (
     Case(
         "a sender whose address is no ASCII", from_(b"<" + "乐清".encode("gbk") + b"@163.com>"), sender="乐清@163.com"
     ),
+    Case("an address that is a command", from_(b"<a;reboot@163.com>"), sender="", faults=("发件人",)),
+    Case("an address that begins another", from_(b"<`reboot`@163.com>"), sender="", faults=("发件人",)),
     Case("a sender without brackets", from_(SENDER.encode() + b" (Yueqing)")),
     Case("a name that is an address", from_(b'"longwan@kj.example.invalid" <wz123@163.com>'), sender="wz123@163.com"),
     Case(

@@ -64,3 +64,15 @@ def test_whatever_came_can_be_written_down(case: Case) -> None:
     mail = parse(case.content, "1", CAME, AUTHSERV)
     told = [mail.sender, mail.message_id, mail.name, mail.subject, mail.text, *mail.to, *mail.references, *mail.links]
     assert "".join(told).encode().decode() == "".join(told)
+
+
+def test_nothing_is_fetched_or_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever stands in a mail, no line is opened and no program started for it."""
+
+    def refused(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    for name in ("socket.socket", "socket.create_connection", "subprocess.Popen", "os.system", "builtins.open"):
+        monkeypatch.setattr(name, refused)
+    for case in CORPUS:
+        parse(case.content, "1", CAME, AUTHSERV)
