@@ -27,7 +27,7 @@ def mail_confirm(office: Office, address: str, *, unit: str, by: str) -> Answer:
         if whose.code not in owners(office, book).get(wanted, ()):
             senders.learn(book, wanted, whose.code, who, office.now)
         for post in waiting:
-            mails.settle(book, post.number, Handling.NEW, (whose.code,), f"{who}确认是{whose.name}的", office.now, who)
+            mails.settle(book, post.number, Handling.NEW, office.now, (whose.code,), f"{who}确认是{whose.name}的", who)
     words = f"已确认：{wanted} 是{whose.name}的邮箱（确认人{who}），以后照收。"
     words += f"\n有{len(waiting)}封来信待收，请运行 run。" if waiting else ""
     document = {"address": wanted, "unit": whose.name, "by": who, "mails": [post.name for post in waiting]}

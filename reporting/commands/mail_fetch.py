@@ -83,7 +83,7 @@ def _leave_large(office: Office, book: Ledger, box: Mailbox, letter: Letter, don
     done.large.append(f"{sealed.sender or '（不明）'}“{sealed.subject or '无主题'}”：{reason}")
     if mails.same(book, sealed, arrival.sha256) is None:
         originals.keep(book, arrival)
-        mails.enter(book, arrival, sealed, Handling.LARGE, office.now, reason)
+        mails.enter(book, arrival, sealed, Handling.LARGE, office.now, reason=reason)
 
 
 def _arrival(content: bytes, letter: Letter, sealed: Envelope) -> Arrival:

@@ -32,12 +32,12 @@ class Opening:
     mails: int = 0
 
 
-def is_archive(arrival: Arrival) -> bool:
-    """Whether a file is a zip archive of files, and not a workbook that is packed as one."""
+def kind_of(arrival: Arrival) -> FileKind | None:
+    """Say what a file is, None for what nobody can read. ZIP is an archive of files, and no workbook packed as one."""
     try:
-        return look(arrival.content, arrival.name).kind is FileKind.ZIP
+        return look(arrival.content, arrival.name).kind
     except UnreadableFile:
-        return False
+        return None
 
 
 def open_archive(office: Office, arrival: Arrival, opening: Opening, opened: Callable[[Member], Parcel]) -> Parcel:

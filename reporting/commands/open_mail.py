@@ -13,22 +13,16 @@ from reporting.commands.open_file import Parcel, own_fault
 from reporting.intake.members import Member
 from reporting.mail.parse import came, parse
 from reporting.model.codes import severity_of
-from reporting.model.errors import UnreadableFile
 from reporting.model.mails import Automatic, Incoming
 from reporting.model.records import Arrival, Finding
-from reporting.sheets.look import FileKind, look
+from reporting.sheets.look import FileKind
 
 # A mail forwarded through all offices of a county.
 DEEPEST = 5
-_ENDINGS = (".eml", ".msg")
 
 
-def is_mail(arrival: Arrival) -> bool:
-    """Whether a file is a mail: by its ending, for the words of a mail may be in any charset, else by its content."""
-    try:
-        kind = look(arrival.content, arrival.name).kind
-    except UnreadableFile:
-        return False
+def is_mail(arrival: Arrival, kind: FileKind | None) -> bool:
+    """Whether a file is a mail: by its content, or by its ending, for the words of a mail may be in any charset."""
     return kind is FileKind.MAIL or (arrival.suffix == ".eml" and kind in (FileKind.UNKNOWN, FileKind.CSV))
 
 

@@ -17,7 +17,7 @@ from reporting.commands.attach import attach
 from reporting.commands.examine import examine
 from reporting.commands.office import Office
 from reporting.commands.open_all import open_all
-from reporting.commands.open_archive import DEEPEST, Opening, all_in, is_archive, open_archive
+from reporting.commands.open_archive import DEEPEST, Opening, all_in, kind_of, open_archive
 from reporting.commands.open_file import Parcel, is_readable, refused
 from reporting.commands.open_mail import DEEPEST as DEEPEST_MAIL
 from reporting.commands.open_mail import dated, is_mail, open_mail
@@ -32,6 +32,7 @@ from reporting.model.periods import Period
 from reporting.model.records import Arrival, FileReport, Finding
 from reporting.model.settings import Settings
 from reporting.model.words import Outcome, Verdict
+from reporting.sheets.look import FileKind
 
 _OUTCOMES = {
     Verdict.ACCEPTED: Outcome.ACCEPTED,
@@ -86,8 +87,9 @@ def _by_now(office: Office, arrival: Arrival) -> Arrival:
 
 def _unpacked(office: Office, book: Ledger, one: Member, opening: Opening, container: str | None = None) -> Parcel:
     """Keep the original before anything else; what is known brings nothing new, and an archive brings its members."""
-    arrival = dated(one.arrival) if container is None and is_mail(one.arrival) else one.arrival
-    if container is None and is_mail(arrival):
+    arrival, kind = one.arrival, kind_of(one.arrival)
+    if container is None and is_mail(arrival, kind):
+        arrival = dated(arrival)
         before = mails.same(book, envelope(arrival.content), arrival.sha256)
         return _again_by_mail(office, arrival, before) if before else _posted(office, book, arrival, opening)
     if arrivals.is_known(book, arrival.sha256, office.catalogue.sha256, _program(office)):
@@ -96,18 +98,19 @@ def _unpacked(office: Office, book: Ledger, one: Member, opening: Opening, conta
     if one.fault:
         return refused(office, arrival, one.fault)
     inside = partial(_unpacked, office, book, opening=opening, container=arrival.sha256)
-    if opening.mails < DEEPEST_MAIL and is_mail(arrival):
+    if opening.mails < DEEPEST_MAIL and is_mail(arrival, kind):
         return open_mail(office, arrival, opening, inside)
-    if opening.depth < DEEPEST and is_archive(arrival):
+    if opening.depth < DEEPEST and kind is FileKind.ZIP:
         return open_archive(office, arrival, opening, inside)
     return Parcel(arrival, kept=kept, waits=True)
 
 
 def _posted(office: Office, book: Ledger, arrival: Arrival, opening: Opening) -> Parcel:
     """Open a mail of its own, whatever became of it before."""
-    originals.keep(book, arrival)
     inside = partial(_unpacked, office, book, opening=opening, container=arrival.sha256)
-    return open_mail(office, arrival, opening, inside)
+    with book.transaction():  # one for the mail and all that is in it
+        originals.keep(book, arrival)
+        return open_mail(office, arrival, opening, inside)
 
 
 def _again_by_mail(office: Office, arrival: Arrival, before: Post) -> Parcel:
@@ -169,9 +172,11 @@ def _mailed(office: Office, book: Ledger, parcel: Parcel, admitted: Admitted) ->
     """Write down what became of a mail; one that came as a file is entered first."""
     sealed = envelope(parcel.arrival.content)
     post = mails.same(book, sealed, parcel.arrival.sha256)
+    done = (admitted.handling, office.now, admitted.units, admitted.reason)
     if post is None or post.sha256 != parcel.arrival.sha256:
-        post = mails.enter(book, parcel.arrival, sealed, Handling.NEW, office.now)
-    mails.settle(book, post.number, admitted.handling, admitted.units, admitted.reason, office.now)
+        mails.enter(book, parcel.arrival, sealed, *done)
+    else:
+        mails.settle(book, post.number, *done)
 
 
 def _closed(office: Office, book: Ledger, parcel: Parcel, period: Period) -> list[FileReport]:

@@ -31,42 +31,43 @@ _DEEPEST = 10
 
 
 def enter(
-    book: Ledger, arrival: Arrival, envelope: Envelope, handling: Handling, now: datetime, reason: str = ""
+    book: Ledger,
+    arrival: Arrival,
+    envelope: Envelope,
+    handling: Handling,
+    now: datetime,
+    units: Iterable[str] = (),
+    reason: str = "",
 ) -> Post:
-    """Enter a mail whose original is kept, and what is to become of it first."""
+    """Enter a mail whose original is kept, and what became of it first."""
+    whose = tuple(units)
     with book.transaction():
-        number = book.next_number("mails")
+        number, told = book.next_number("mails"), book.next_number("handlings")
         said = (envelope.message_id, envelope.body, arrival.name, envelope.sender, envelope.subject)
         came = (" ".join(envelope.thread), time_text(arrival.received_at), time_text(now))
         book.write(_INSERT, [(number, arrival.sha256, *said, *came)])
-        detail = {"mail": number, "sender": envelope.sender, "sha256": arrival.sha256}
-        wrote = bound(book, {"mails": [number], "originals": [arrival.sha256]})
+        book.write(_HANDLED, [(told, number, str(handling), " ".join(whose), reason, time_text(now))])
+        detail = {"mail": number, "sender": envelope.sender, "handling": str(handling)}
+        wrote = bound(book, {"mails": [number], "handlings": [told], "originals": [arrival.sha256]})
         acts.record(book, acts.PROGRAM, "mail", {**detail, **wrote}, now)
-        _handle(book, number, handling, (), reason, now, acts.PROGRAM)
-    return Post(number, arrival.sha256, arrival.name, arrival.received_at, envelope, handling, now, (), reason)
+    return Post(number, arrival.sha256, arrival.name, arrival.received_at, envelope, handling, now, whose, reason)
 
 
 def settle(
     book: Ledger,
-    number: int,
+    mail: int,
     handling: Handling,
-    units: Iterable[str],
-    reason: str,
     now: datetime,
+    units: Iterable[str] = (),
+    reason: str = "",
     who: str = acts.PROGRAM,
 ) -> None:
     """Write down what became of a mail."""
     with book.transaction():
-        _handle(book, number, handling, units, reason, now, who)
-
-
-def _handle(
-    book: Ledger, mail: int, handling: Handling, units: Iterable[str], reason: str, now: datetime, who: str
-) -> None:
-    number = book.next_number("handlings")
-    book.write(_HANDLED, [(number, mail, str(handling), " ".join(units), reason, time_text(now))])
-    detail = {"mail": mail, "handling": str(handling), **bound(book, {"handlings": [number]})}
-    acts.record(book, who, "handle", detail, now)
+        number = book.next_number("handlings")
+        book.write(_HANDLED, [(number, mail, str(handling), " ".join(units), reason, time_text(now))])
+        detail = {"mail": mail, "handling": str(handling), **bound(book, {"handlings": [number]})}
+        acts.record(book, who, "handle", detail, now)
 
 
 def same(book: Ledger, envelope: Envelope, sha256: str) -> Post | None:

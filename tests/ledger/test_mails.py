@@ -43,8 +43,8 @@ def test_without_an_id_only_the_same_bytes_are_the_same_mail(book: Ledger) -> No
 def test_what_became_of_a_mail_last_counts(book: Ledger) -> None:
     """And what it was before stays in the ledger."""
     post = came(book, "1.eml", Envelope("<1@a>", "body", "a@b.cn", "报表"))
-    ledger.mails.settle(book, post.number, Handling.HELD, (), "等待确认", NOW)
-    ledger.mails.settle(book, post.number, Handling.TAKEN, ("LC", "LW"), "", NOW + timedelta(hours=1), "张三")
+    ledger.mails.settle(book, post.number, Handling.HELD, NOW, (), "等待确认")
+    ledger.mails.settle(book, post.number, Handling.TAKEN, NOW + timedelta(hours=1), ("LC", "LW"), "", "张三")
     (now,) = ledger.mails.every(book)
     assert (now.handling, now.units, now.reason) == (Handling.TAKEN, ("LC", "LW"), "")
     assert ledger.mails.handled(book, Handling.HELD) == ()

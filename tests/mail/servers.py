@@ -26,10 +26,11 @@ _WAIT = 20.0
 
 @dataclass(frozen=True)
 class Served:
-    """A running IMAP server: where, and the file of the authority its certificate is of."""
+    """A running IMAP server: its ports, with TLS at once or after a greeting, and its certificate's authority."""
 
     port: int
     ca: Path
+    starttls: int
 
     def client(self) -> imaplib.IMAP4_SSL:
         """Log in, as a person looking at the mailbox would."""
@@ -108,7 +109,7 @@ def served() -> Iterator[Served]:
         folder = Path(place)
         folder.chmod(0o755)  # its helpers are other users where it is started by root
         ca, key = certificate(folder)
-        one = Served(free_port(), ca)
+        one = Served(free_port(), ca, free_port())
         (folder / "dovecot.conf").write_text(_settings(folder, one, key), encoding="utf-8")
         for name in ("mails", "run", "state"):
             (folder / name).mkdir()
@@ -159,7 +160,7 @@ def _settings(folder: Path, one: Served, key: Path) -> str:
             f"userdb {{\n driver = static\n args = uid={uid} gid={gid} home={folder}/mails\n}}",
             "service imap-login {",
             " chroot =",
-            " inet_listener imap {\n  port = 0\n }",
+            f" inet_listener imap {{\n  port = {one.starttls}\n }}",
             f" inet_listener imaps {{\n  port = {one.port}\n  ssl = yes\n }}",
             "}",
             *(f"service {name} {{\n chroot =\n}}" for name in ("anvil", "stats")),

@@ -118,6 +118,16 @@ def test_mails_stay_unread_and_deleted_ones_are_left_alone(home: Path, imap: Ser
     client.logout()
 
 
+def test_a_line_may_be_secured_after_the_greeting(home: Path, imap: Served) -> None:
+    """With the same care for the certificate."""
+    imap.deliver(letter(LUCHENG, message_id="<1@a>"))
+    setting(home, "imap.tls = starttls")
+    setting(home, f"imap.port = {imap.starttls}")
+    assert len(fetch(home).document["fetched"]) == 1
+    setting(home, "imap.ca =")
+    assert fetch(home).status == 2
+
+
 @pytest.mark.parametrize(
     ("line", "word"),
     [
