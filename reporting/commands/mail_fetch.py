@@ -6,7 +6,7 @@ Cut off anywhere, nothing is lost: what is in the ledger but still in the mailbo
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reporting.commands.answer import DONE, NOT_SO, Answer
@@ -25,6 +25,7 @@ _FOLDER = "邮件"
 # Digits might be taken for a period or a code, as parts of a name.
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 _LONGEST_SUBJECT = 40
+_BROKEN = 3
 _BY_FOLDER = (
     "现在是从文件夹收信：把 .eml 或 .msg 放进 inbox，运行 run 即可。"
     "要从邮箱收取，把 config.ini [mail] receive 改为 imap。"
@@ -49,13 +50,25 @@ def mail_fetch(office: Office) -> Answer:
     with office.ledger(writable=True) as book, opened(office.settings, office.home) as box:
         letters = box.letters()
         office.say(f"邮箱里有{len(letters)}封信，正在收取……")
-        for letter in letters:
-            try:
-                _fetch(office, book, box, letter, done)
-            except MailError as fault:
-                done.faults.append(str(fault))
+        _fetch_all(office, book, box, letters, done)
         held = mails.handled(book, Handling.HELD)
     return _answer(done, held)
+
+
+def _fetch_all(office: Office, book: Ledger, box: Mailbox, letters: Sequence[Letter], done: _Fetched) -> None:
+    """Fetch one after the other; after some faults in a row the line is taken for broken."""
+    in_a_row = 0
+    for place, letter in enumerate(letters, start=1):
+        try:
+            _fetch(office, book, box, letter, done)
+        except MailError as fault:
+            done.faults.append(str(fault))
+            in_a_row += 1
+            if in_a_row == _BROKEN and place < len(letters):
+                done.faults.append(f"连续{_BROKEN}封没有取成，其余{len(letters) - place}封下次再取")
+                return
+        else:
+            in_a_row = 0
 
 
 def _fetch(office: Office, book: Ledger, box: Mailbox, letter: Letter, done: _Fetched) -> None:
@@ -66,8 +79,9 @@ def _fetch(office: Office, book: Ledger, box: Mailbox, letter: Letter, done: _Fe
     sealed = envelope(content)
     arrival = _arrival(content, letter, sealed)
     if mails.same(book, sealed, arrival.sha256) is None:
-        originals.keep(book, arrival)
-        done.new.append(mails.enter(book, arrival, sealed, Handling.NEW, office.now))
+        with book.transaction():
+            originals.keep(book, arrival)
+            done.new.append(mails.enter(book, arrival, sealed, Handling.NEW, office.now))
     else:
         done.again += 1
     box.done(letter)

@@ -1,7 +1,7 @@
 """Mails that came: each once, what became of it, and which arrivals came out of it.
 
-A mail is the same as an earlier one where its Message-ID and body are; without an id, where its bytes are. One with an
-earlier one's id and another body is kept beside it.
+A mail is the same as an earlier one where its Message-ID, sender and body are; without an id, where its bytes are. One
+with an earlier one's id and another body is kept beside it.
 """
 
 from __future__ import annotations
@@ -74,7 +74,8 @@ def same(book: Ledger, envelope: Envelope, sha256: str) -> Post | None:
     """Give the mail that this one is over again, None where it is new."""
     found = _one(book, "m.sha256 = ?", (sha256,))
     if found is None and envelope.message_id:
-        found = _one(book, "m.message_id = ? AND m.body = ?", (envelope.message_id, envelope.body))
+        about = (envelope.message_id, envelope.body, envelope.sender)
+        found = _one(book, "m.message_id = ? AND m.body = ? AND m.sender = ?", about)
     return found
 
 

@@ -32,6 +32,12 @@ def test_the_same_id_with_another_body_is_another_mail(book: Ledger) -> None:
     assert len(ledger.mails.of_id(book, "<1@a>")) == 1
 
 
+def test_the_same_from_another_sender_is_another_mail(book: Ledger) -> None:
+    """What a stranger sent does not stand in the way of whose it is."""
+    came(book, "1.eml", Envelope("<1@a>", "body", "stranger@b.cn", "报表"))
+    assert ledger.mails.same(book, Envelope("<1@a>", "body", "a@b.cn", "报表"), "other bytes") is None
+
+
 def test_without_an_id_only_the_same_bytes_are_the_same_mail(book: Ledger) -> None:
     """Two mails without id do not swallow one another."""
     first = came(book, "1.eml", Envelope("", "x", "a@b.cn", "报表"))

@@ -89,6 +89,28 @@ def test_one_mail_that_cannot_be_fetched_keeps_no_other_back(
     assert imap.held("INBOX") == []
 
 
+def test_a_line_that_breaks_is_told_once_and_nothing_is_lost(
+    home: Path, imap: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thousand mails are not a thousand faults."""
+    imap.deliver(*(letter(LUCHENG, text=str(number), message_id=f"<{number}@a>") for number in range(6)))
+    content, asked = Mailbox.content, list[str]()
+
+    def broken(box: Mailbox, one: Letter) -> bytes:
+        asked.append(one.uid)
+        if len(asked) == 2:
+            box._box.client.shutdown()
+        return content(box, one)
+
+    with monkeypatch.context() as breaking:
+        breaking.setattr(Mailbox, "content", broken)
+        first = fetch(home)
+    assert (first.status, len(first.document["fetched"]), len(asked)) == (1, 1, 4)
+    assert "其余2封下次再取" in first.document["faults"][-1]
+    assert len(fetch(home).document["fetched"]) == 5
+    assert imap.held("INBOX") == []
+
+
 def test_a_mail_that_is_too_large_stays_and_is_told_until_it_is_let_in(home: Path, imap: Served) -> None:
     """Its headers say whose it is; once the limit is raised it comes as any other."""
     setting(home, "mail.max_megabytes = 1")
