@@ -16,7 +16,7 @@ from typing import Any
 
 from reporting.model.errors import LedgerError
 
-SCHEMA = 5
+SCHEMA = 6
 NUMBER = "SELECT value FROM about WHERE name = 'schema'"
 REFUSAL = "the ledger is append-only"
 
@@ -134,6 +134,27 @@ CREATE TABLE senders (
 )
 """
 
+QUEUE = """
+CREATE TABLE outgoing (
+    number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, recipients TEXT NOT NULL,
+    addressee TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL, in_reply_to TEXT NOT NULL, refs TEXT NOT NULL,
+    unit TEXT NOT NULL, period TEXT, at TEXT NOT NULL
+);
+CREATE INDEX outgoing_by_period ON outgoing (period);
+
+CREATE TABLE enclosures (
+    outgoing INTEGER NOT NULL REFERENCES outgoing (number), position INTEGER NOT NULL,
+    name TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL,
+    PRIMARY KEY (outgoing, position)
+);
+
+CREATE TABLE sendings (
+    number INTEGER PRIMARY KEY, outgoing INTEGER NOT NULL REFERENCES outgoing (number), what TEXT NOT NULL,
+    message_id TEXT NOT NULL, fault TEXT NOT NULL, due_at TEXT, at TEXT NOT NULL
+);
+CREATE INDEX sendings_by_outgoing ON sendings (outgoing, number)
+"""
+
 # As the first program laid them; the steps add theirs.
 FIRST = (
     "originals",
@@ -149,7 +170,7 @@ FIRST = (
 # Those whose rows tell when they were written; the rows of all others belong to one of these.
 DATED = (
     *("arrivals", "submissions", "verdicts", "confirmations", "acts", "waivers", "attachments"),
-    *("mails", "handlings", "senders"),
+    *("mails", "handlings", "senders", "outgoing", "sendings"),
 )
 
 
@@ -167,6 +188,7 @@ STEPS: Mapping[int, Step] = {
     2: Step(ATTACHMENTS, ("attachments",)),
     3: Step(INDEXES),
     4: Step(MAILS, ("mails", "handlings", "senders")),
+    5: Step(QUEUE, ("outgoing", "enclosures", "sendings")),
 }
 RECORDS = (*FIRST, *(table for number in sorted(STEPS) for table in STEPS[number].records))
 

@@ -45,16 +45,23 @@ _BOUND: Mapping[str, tuple[str, str]] = {
     "mails": ("number, sha256, message_id, body, name, sender, subject, thread, received_at, at", "number"),
     "handlings": ("number, mail, handling, units, reason, at", "number"),
     "senders": ("number, address, unit, who, at", "number"),
+    "outgoing": (
+        "number, key, kind, recipients, addressee, subject, body, in_reply_to, refs, unit, period, at",
+        "number",
+    ),
+    "enclosures": ("position, name, sha256, size", "position"),
+    "sendings": ("number, outgoing, what, message_id, fault, due_at, at", "number"),
 }
 # What goes with a row of a table: the tables whose rows name it, and by which column.
 _WITH: Mapping[str, tuple[tuple[str, str], ...]] = {
     "submissions": (("observations", "submission"), ("entries", "submission"), ("findings", "submission")),
     "arrivals": (("findings", "arrival"),),
+    "outgoing": (("enclosures", "outgoing"),),
 }
 # Every row of these is named by the act that wrote it.
 NAMED = (
     *("arrivals", "submissions", "verdicts", "confirmations", "waivers", "attachments"),
-    *("mails", "handlings", "senders"),
+    *("mails", "handlings", "senders", "outgoing", "sendings"),
 )
 
 

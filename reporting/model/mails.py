@@ -126,9 +126,10 @@ class Post:
 class Outgoing:
     """A mail that is to go out, once.
 
-    `key` names the occasion (`回执/乐清市/KJ1/2023Q3/1`): a second mail of one key is never queued. `unit` is the code
-    of whose affair it is, empty for the bureau's own; a county's mail holds nothing of another. `in_reply_to` is the id
-    of the mail it answers.
+    `key` names the occasion (`催报/2023Q3/乐清市/2023-10-18`): a second mail of one key is never queued. `unit` is the
+    code of whose affair it is, empty for the bureau's own; a county's mail holds nothing of another. `in_reply_to` is
+    the id of the mail it answers. `addressee` is whom it goes to, as people call them; where `to` is empty they have no
+    address, and somebody hands it over.
     """
 
     key: str
@@ -141,6 +142,7 @@ class Outgoing:
     references: tuple[str, ...] = ()
     unit: str = ""
     period: Period | None = None
+    addressee: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ import re
 from collections.abc import Callable, Mapping
 from configparser import ConfigParser
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
+from reporting.model import setting_values
 from reporting.model.errors import Fault, SettingsError
 
 _SECTION = re.compile(r"\[([^\[\]]+)\]\Z")
@@ -22,8 +23,6 @@ _SECRET = re.compile(r"passw|pwd|secret|token|密码|口令", re.IGNORECASE)
 _SECRET_WITHIN = re.compile(r"://[^/?@\s]*:[^/?@\s]*@|[?&](?:password|sslpassword|passfile)=", re.IGNORECASE)
 _PUT_ELSEWHERE = "请删去这一行，改放在环境变量或系统的钥匙串里"
 _PUT_IN_ENVIRONMENT = "请从地址里去掉口令，改放在环境变量 PGPASSWORD 或 pgpass 文件里"
-_SERVERS = ("postgresql://", "postgres://")
-_TRUTH = {"yes": True, "no": False}
 # How mails come.
 FOLDER, IMAP = "folder", "imap"
 # How the line to a mail server is secured: from the first byte on, or after a greeting.
@@ -38,10 +37,24 @@ class Settings:
     is given to arrive whole. `file_megabytes` bounds what one file may unpack to; `read_seconds` of the processor and
     `read_megabytes` of memory are the most that reading a large one may take. `make_pdf` asks for a PDF beside every
     document. `keep_days` is how long logs are kept. `ledger_url` names a PostgreSQL server that holds the ledger, empty
+<<<<<<< HEAD
     for the home's own file. `mail_in` says how mails come: laid into the inbox as files, or from an IMAP server, of
     which the `imap_` fields speak: `imap_tls` is how the line is secured, `imap_done` the folder taken mails go to,
     `imap_authserv` the id of the server whose Authentication-Results are trusted, `imap_ca` a file of the authority its
     certificate is of. `mail_megabytes` is the largest mail that is fetched.
+=======
+    for the home's own file.
+
+    `mail_in` says how mails come: laid into the inbox as files, or from an IMAP server, of which the `imap_` fields
+    speak: `imap_tls` is how the line is secured, `imap_done` the folder taken mails go to, `imap_authserv` the id of
+    the server whose Authentication-Results are trusted, `imap_ca` a file of the authority its certificate is of.
+    `mail_megabytes` is the largest mail that is fetched.
+
+    Mails leave by the server `smtp_host`, once `smtp_send` is set; where it is empty, as files. `smtp_address` and
+    `smtp_name` stand in From. `smtp_pauses` are the minutes before each further try. `smtp_sent_folder` is the folder,
+    at the IMAP server, in which what was sent can be looked up. `smtp_release_first` keeps a briefing from the leaders
+    until it is released.
+>>>>>>> d3b3674 (mail: the queue in the ledger; mails written, dropped and sent; settings of SMTP)
     """
 
     bureau: str = ""
@@ -63,6 +76,17 @@ class Settings:
     imap_done: str = "已收件"
     imap_authserv: str = ""
     imap_ca: str = ""
+    smtp_host: str = ""
+    smtp_send: bool = False
+    smtp_port: int = 0
+    smtp_tls: str = SSL
+    smtp_user: str = ""
+    smtp_address: str = ""
+    smtp_name: str = ""
+    smtp_ca: str = ""
+    smtp_pauses: tuple[int, ...] = (1, 5, 15, 60, 240, 720, 1440)
+    smtp_sent_folder: str = ""
+    smtp_release_first: bool = True
 
 
 def read(path: Path) -> Settings:
@@ -87,7 +111,7 @@ def parse(text: str, name: str = "config.ini") -> Settings:
         value = parser[section][key]
         try:
             values[field] = convert(value)
-        except _BadValueError as bad:
+        except setting_values.BadValueError as bad:
             faults[number] = Fault(f"第{number}行", f"{key} 的值“{value}”不对", str(bad))
     if faults:
         raise SettingsError(name, tuple(faults[number] for number in sorted(faults)))
@@ -162,81 +186,45 @@ def _nearest(word: str, known: list[str]) -> str:
     return f"是否应为 {close[0]}？" if close else f"可用的有：{'、'.join(known)}"
 
 
-class _BadValueError(ValueError):
-    """A value is not of the kind its key wants; the words are the mend."""
-
-
-def _text(value: str) -> str:
-    return value
-
-
-def _server(value: str) -> str:
-    if value and not value.lower().startswith(_SERVERS):
-        raise _BadValueError("请写作 postgresql://用户@主机:端口/库名；留空则台账放在工作目录里")
-    return value
-
-
-def _truth(value: str) -> bool:
-    if value.lower() not in _TRUTH:
-        raise _BadValueError("请填 yes 或 no")
-    return _TRUTH[value.lower()]
-
-
-def _seconds(value: str) -> Decimal:
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
-        number = Decimal(-1)
-    if not (number.is_finite() and number >= 0):
-        raise _BadValueError("请填秒数，例如 2 或 0.5")
-    return number
-
-
-def _count(value: str) -> int:
-    if not (value.isascii() and value.isdigit() and int(value)):
-        raise _BadValueError("请填大于零的整数")
-    return int(value)
-
-
-def _one_of(*words: str) -> Callable[[str], object]:
-    def chosen(value: str) -> str:
-        if value.lower() not in words:
-            raise _BadValueError(f"请填 {' 或 '.join(words)}")
-        return value.lower()
-
-    return chosen
-
-
-def _port(value: str) -> int:
-    """Read a port; empty is the usual one."""
-    if value and not (value.isascii() and value.isdigit() and 0 < int(value) < 65536):
-        raise _BadValueError("请填端口号，如 993；留空则用通常的")
-    return int(value or 0)
-
-
 _FOREIGN = Fault("全文", "文件不是 UTF-8 编码", "请用记事本打开，另存为时编码选 UTF-8")
 
 # section → key → the field it fills and how its text is read
 _KEYS: Mapping[str, Mapping[str, tuple[str, Callable[[str], object]]]] = {
-    "office": {"bureau": ("bureau", _text), "demo": ("demo", _truth)},
-    "inbox": {"settle_seconds": ("settle_seconds", _seconds)},
+    "office": {"bureau": ("bureau", setting_values.text), "demo": ("demo", setting_values.truth)},
+    "inbox": {"settle_seconds": ("settle_seconds", setting_values.seconds)},
     "limits": {
-        "file_megabytes": ("file_megabytes", _count),
-        "read_seconds": ("read_seconds", _count),
-        "read_megabytes": ("read_megabytes", _count),
+        "file_megabytes": ("file_megabytes", setting_values.count),
+        "read_seconds": ("read_seconds", setting_values.count),
+        "read_megabytes": ("read_megabytes", setting_values.count),
     },
-    "pdf": {"make": ("make_pdf", _truth)},
-    "ledger": {"url": ("ledger_url", _server)},
-    "mail": {"receive": ("mail_in", _one_of(FOLDER, IMAP)), "max_megabytes": ("mail_megabytes", _count)},
+    "pdf": {"make": ("make_pdf", setting_values.truth)},
+    "ledger": {"url": ("ledger_url", setting_values.server)},
+    "mail": {
+        "receive": ("mail_in", setting_values.one_of(FOLDER, IMAP)),
+        "max_megabytes": ("mail_megabytes", setting_values.count),
+    },
     "imap": {
-        "host": ("imap_host", _text),
-        "port": ("imap_port", _port),
-        "user": ("imap_user", _text),
-        "tls": ("imap_tls", _one_of(SSL, STARTTLS)),
-        "folder": ("imap_folder", _text),
-        "done": ("imap_done", _text),
-        "authserv": ("imap_authserv", _text),
-        "ca": ("imap_ca", _text),
+        "host": ("imap_host", setting_values.text),
+        "port": ("imap_port", setting_values.port),
+        "user": ("imap_user", setting_values.text),
+        "tls": ("imap_tls", setting_values.one_of(SSL, STARTTLS)),
+        "folder": ("imap_folder", setting_values.text),
+        "done": ("imap_done", setting_values.text),
+        "authserv": ("imap_authserv", setting_values.text),
+        "ca": ("imap_ca", setting_values.text),
     },
-    "log": {"keep_days": ("keep_days", _count)},
+    "smtp": {
+        "host": ("smtp_host", setting_values.host),
+        "send": ("smtp_send", setting_values.truth),
+        "port": ("smtp_port", setting_values.port),
+        "tls": ("smtp_tls", setting_values.one_of(SSL, STARTTLS)),
+        "user": ("smtp_user", setting_values.one_line),
+        "address": ("smtp_address", setting_values.address),
+        "name": ("smtp_name", setting_values.one_line),
+        "ca": ("smtp_ca", setting_values.text),
+        "pauses": ("smtp_pauses", setting_values.minutes),
+        "sent_folder": ("smtp_sent_folder", setting_values.folder),
+        "release_first": ("smtp_release_first", setting_values.truth),
+    },
+    "log": {"keep_days": ("keep_days", setting_values.count)},
 }
