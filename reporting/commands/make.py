@@ -45,6 +45,8 @@ WORKBOOK, TASKTABLE, TASKTABLE_DOCUMENT, BRIEFING, RECEIPT = (
     "季度简报.docx",
     "回执.docx",
 )
+# Folders of answers, one below each for a sender.
+RECEIPTS, RETURNED = "receipts", "returned"
 
 Made = dict[str, bytes]
 T = TypeVar("T")
@@ -156,11 +158,11 @@ def _answer(
     back = None
     if version.verdict is Verdict.RETURNED:
         file = version.file.rsplit("/", 1)[-1]
-        path = f"returned/{name}{_ending(file)}"
+        path = f"{RETURNED}/{name}{_ending(file)}"
         back = batch.tried(path, lambda: returned(originals.content(book, version.sha256), file, to_mend))
         if back is not None:
             batch.made[path] = back.content
-    batch.add(f"receipts/{name}.docx", lambda: _receipt(office, book, version, before, found, scans, back))
+    batch.add(f"{RECEIPTS}/{name}.docx", lambda: _receipt(office, book, version, before, found, scans, back))
 
 
 def _receipt(

@@ -95,9 +95,10 @@ def due(book: Ledger, now: datetime) -> tuple[Queued, ...]:
     return tuple(_queued(row) for row in book.rows(sql, (time_text(now),)))
 
 
-def in_doubt(book: Ledger) -> tuple[Queued, ...]:
-    """Give the mails that were being handed over when the program ended: nobody knows whether they left."""
-    return tuple(_queued(row) for row in book.rows(f"{_ALL} WHERE s.what = ?{_ORDER}", (str(_What.BEGUN),)))
+def in_doubt(book: Ledger, until: datetime) -> tuple[Queued, ...]:
+    """Give the mails that were being handed over, by then, when the program ended: nobody knows whether they left."""
+    sql = f"{_ALL} WHERE s.what = 'begun' AND s.at <= ?{_ORDER}"
+    return tuple(_queued(row) for row in book.rows(sql, (time_text(until),)))
 
 
 def numbered(book: Ledger, number: int) -> Queued | None:

@@ -55,11 +55,16 @@ class UnreachedError(Exception):
     """The server cannot be used now, for any mail: the words say why and what to do."""
 
 
-class Post:
+class Connection:
     """A connection that is open; made by `connected`."""
 
     def __init__(self, smtp: smtplib.SMTP, open_to: OpenTo) -> None:
         self._smtp, self._open_to = smtp, open_to
+
+    @property
+    def is_open(self) -> bool:
+        """Whether more can be sent: a server may break off at any time."""
+        return self._smtp.sock is not None
 
     def send(self, sender: str, mail: Outgoing, content: bytes, handing: Callable[[], None]) -> Result:
         """Send one mail. An address the gate does not let pass is refused here, whoever asked for it."""
@@ -111,7 +116,7 @@ class Post:
 
 
 @contextmanager
-def connected(server: Server, open_to: OpenTo) -> Iterator[Post]:
+def connected(server: Server, open_to: OpenTo) -> Iterator[Connection]:
     """Connect and log in. Raises UnreachedError where that cannot be done."""
     try:
         smtp = _opened(server)
@@ -125,7 +130,7 @@ def connected(server: Server, open_to: OpenTo) -> Iterator[Post]:
         mend = "请检查网络和 [smtp] 的 host、port、tls"
         raise UnreachedError(f"连不上发信服务器 {server.host}:{server.port}（{_broken(fault)}）。{mend}") from fault
     try:
-        yield Post(smtp, open_to)
+        yield Connection(smtp, open_to)
     finally:
         with suppress(smtplib.SMTPException, OSError):
             smtp.quit()

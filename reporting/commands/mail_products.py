@@ -1,0 +1,29 @@
+"""`mail products PERIOD`: queue the period's products for those whom 分发 names."""
+
+from __future__ import annotations
+
+from reporting.commands.answer import Answer
+from reporting.commands.compile import compile_period
+from reporting.commands.hand_over import hand_over
+from reporting.commands.mail_queue import document, words
+from reporting.commands.office import Office
+from reporting.commands.post_products import products
+from reporting.commands.send import by_server, send
+from reporting.ledger import queue
+
+
+def mail_products(office: Office, period: str) -> Answer:
+    """Queue what may go; what may not yet is told, with what it waits for."""
+    when = office.period(period)
+    with office.ledger(writable=True) as book:
+        compilation = compile_period(office, book, when)
+        handed = products(office, compilation, released=compilation.released)
+        numbers = queue.put(book, handed.mails, office.now)
+        if not by_server(office):
+            send(office, book)
+        hand_over(office, book, when)
+        queued = [one for one in queue.every(book, when) if one.number in numbers]
+    lines = [f"{when.label}新排成果邮件{len(queued)}封。", words(queued)]
+    lines += [f"  {one.product} → {one.recipient}：{one.why}" for one in handed.held]
+    told = [{"product": one.product, "recipient": one.recipient, "why": one.why} for one in handed.held]
+    return Answer({"queued": [document(one) for one in queued], "held": told}, "\n".join(filter(None, lines)))
