@@ -6,11 +6,9 @@ import reporting
 from reporting.commands.answer import DONE, NOT_SO, Answer
 from reporting.commands.examine import due_of
 from reporting.commands.guessed import say_guessed
-from reporting.commands.hand_over import hand_over
 from reporting.commands.office import Office
+from reporting.commands.post import post
 from reporting.commands.post_forms import blank_forms
-from reporting.commands.send import by_server, send
-from reporting.ledger import queue
 from reporting.ledger.history import history
 from reporting.model.deadlines import opening
 from reporting.outbox import deliver
@@ -38,10 +36,7 @@ def forms(office: Office, period: str) -> Answer:
     made_from = {"program": reporting.__version__, "catalogue": office.catalogue.sha256}
     with office.ledger(writable=True) as book:  # a pass may be laying out the same period
         delivery = deliver(office.outbox, when, made, made_from, part=FOLDER)
-        queue.put(book, blank_forms(office, when, issued, due), office.now)
-        if not by_server(office):
-            send(office, book)
-        hand_over(office, book, when)
+        post(office, book, when, blank_forms(office, when, issued, due))
     folder = office.outbox / str(when)
     words = f"{when.label}空白报表{len(issued)}份在 {folder / FOLDER}，请发给各单位填报。"
     words += "".join(f"\n  {path} 正被打开，未能写入，请关闭后重新运行" for path in delivery.blocked)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from reporting.commands.answer import Answer
 from reporting.commands.compile import compile_period
-from reporting.commands.hand_over import hand_over
 from reporting.commands.mail_queue import document, words
 from reporting.commands.office import Office
+from reporting.commands.post import post
 from reporting.commands.post_products import products
-from reporting.commands.send import by_server, send
-from reporting.ledger import queue
 
 
 def mail_products(office: Office, period: str) -> Answer:
@@ -18,11 +16,7 @@ def mail_products(office: Office, period: str) -> Answer:
     with office.ledger(writable=True) as book:
         compilation = compile_period(office, book, when)
         handed = products(office, compilation, released=compilation.released)
-        numbers = queue.put(book, handed.mails, office.now)
-        if not by_server(office):
-            send(office, book)
-        hand_over(office, book, when)
-        queued = [one for one in queue.every(book, when) if one.number in numbers]
+        queued = post(office, book, when, handed.mails)
     lines = [f"{when.label}新排成果邮件{len(queued)}封。", words(queued)]
     lines += [f"  {one.product} → {one.recipient}：{one.why}" for one in handed.held]
     told = [{"product": one.product, "recipient": one.recipient, "why": one.why} for one in handed.held]

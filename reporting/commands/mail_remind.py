@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from reporting.commands.answer import Answer
-from reporting.commands.hand_over import hand_over
 from reporting.commands.known import standings_of
 from reporting.commands.mail_queue import document, words
 from reporting.commands.office import Office
+from reporting.commands.post import post
 from reporting.commands.post_reminders import reminders
-from reporting.commands.send import by_server, send
-from reporting.ledger import queue
 
 
 def mail_remind(office: Office, period: str) -> Answer:
@@ -17,11 +15,7 @@ def mail_remind(office: Office, period: str) -> Answer:
     when = office.period(period)
     with office.ledger(writable=True) as book:
         mails = reminders(office, when, standings_of(office, book, when), office.now.date())
-        numbers = queue.put(book, mails, office.now)
-        if not by_server(office):
-            send(office, book)
-        hand_over(office, book, when)
-        queued = [one for one in queue.every(book, when) if one.number in numbers]
+        queued = post(office, book, when, mails)
     told = f"{when.label}还有{len(mails)}个单位没有报齐，新排催报邮件{len(queued)}封。没有邮箱的见催报短信.txt。"
     lines = [told if mails else f"{when.label}已全部报齐，不用催报。", words(queued)]
     return Answer([document(one) for one in queued], "\n".join(filter(None, lines)))

@@ -37,7 +37,11 @@ def receipts(office: Office, book: Ledger, period: Period, made: Mapping[str, by
     for one in submissions.every(book, period):
         if one.sender in known.unit_by_code and one.form in known.form_by_code:  # the catalogue may have dropped either
             files.setdefault((one.sender, one.sha256), []).append(one)
-    return tuple(_answer(office, book, period, versions, made) for versions in files.values())
+    place = {form.code: number for number, form in enumerate(known.forms)}
+    return tuple(
+        _answer(office, book, period, sorted(versions, key=lambda one: place[one.form]), made)
+        for versions in files.values()
+    )
 
 
 def unanswered(office: Office, book: Ledger, period: Period) -> tuple[Outgoing, ...]:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from reporting.commands.answer import DONE, NOT_SO, Answer
 from reporting.commands.compile import compile_period
 from reporting.commands.guessed import say_guessed
-from reporting.commands.hand_over import hand_over
-from reporting.commands.make import Batch, make
+from reporting.commands.make import make
 from reporting.commands.office import Office
+from reporting.commands.post import post
 from reporting.commands.post_receipts import receipts, unanswered
-from reporting.commands.send import by_server, send
 from reporting.commands.take_in import take_in
 from reporting.commands.tidy import tidy
-from reporting.ledger import queue
-from reporting.ledger.book import Ledger
 from reporting.model.errors import ReportingError
 from reporting.model.periods import Period
 from reporting.model.records import FileReport
@@ -42,18 +39,10 @@ def run(office: Office, period: str, *, pdf: bool = False) -> Answer:
         batch = make(office, book, compilation, pdf=pdf)
         try:
             delivery, stopped = deliver(office.outbox, when, batch.made, batch.manifest, failed=batch.failed), ""
-            _post(office, book, when, batch)
+            post(office, book, when, (*receipts(office, book, when, batch.made), *unanswered(office, book, when)))
         except ReportingError as fault:  # what came in is in the ledger: that is told, whatever stops the products
             delivery, stopped = _NOTHING, str(fault)
     return _answer(office, when, reports, delivery, batch.failed, stopped)
-
-
-def _post(office: Office, book: Ledger, period: Period, batch: Batch) -> None:
-    """Queue the answers, and lay all mails of the period out; only without a mail server are they written here."""
-    queue.put(book, (*receipts(office, book, period, batch.made), *unanswered(office, book, period)), office.now)
-    if not by_server(office):
-        send(office, book)
-    hand_over(office, book, period)
 
 
 def _answer(

@@ -83,8 +83,9 @@ def send(office: Office, book: Ledger) -> str:
     waiting = [mail for mail in queue.due(book, one.now) if not _is_by_hand(one, mail)]
     if by_server(office):
         return _to_server(one, waiting) if waiting else ""
-    for mail in waiting:
-        _as_file(one, mail)
+    with book.transaction():  # a file may be written twice
+        for mail in waiting:
+            _as_file(one, mail)
     return ""
 
 
