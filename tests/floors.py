@@ -39,6 +39,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "psycopg": ("ledger.postgres",),  # which only a home whose ledger lies on a server loads
     "imap_tools": ("mail",),
     "imaplib": ("mail",),
+    "smtplib": ("mail",),
     "tnefparse": ("mail",),
     "oxmsg": ("mail",),
     "keyring": ("mail",),

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
-from pathlib import Path
 
 from reporting.commands.addresses import open_to
 from reporting.commands.known import standings_of
@@ -18,9 +17,9 @@ from reporting.mail.compose import Sender, compose, message_id
 from reporting.mail.drop import drop, name_of
 from reporting.mail.gate import stopped
 from reporting.mail.passwords import password
-from reporting.mail.sent import Mailbox, is_there
-from reporting.mail.smtp import Connection, Outcome, Server, UnreachedError, connected
-from reporting.model.errors import UsageError
+from reporting.mail.sent import is_there
+from reporting.mail.smtp import Connection, Outcome, Server, connected
+from reporting.model.errors import MailError, UsageError
 from reporting.model.mails import MailKind, Outgoing, Queued
 from reporting.model.settings import STARTTLS
 
@@ -99,14 +98,15 @@ def _is_by_hand(one: _Round, mail: Queued) -> bool:
 
 def _settle_doubts(one: _Round) -> None:
     """Find out what became of mails that were on their way when a program ended; where nobody can say, people must."""
-    mailbox = _mailbox(one.office)
-    for mail in queue.in_doubt(one.book, one.now - _LAID_BY if mailbox else one.now):
-        found = is_there(mailbox, mail.message_id) if mailbox else None
+    settings, home = one.office.settings, one.office.home
+    can_ask = bool(settings.smtp_sent_folder and settings.imap_host)
+    for mail in queue.in_doubt(one.book, one.now - _LAID_BY if can_ask else one.now):
+        found = is_there(settings, home, mail.message_id) if can_ask else None
         if found:
             queue.sent(one.book, mail.number, mail.message_id, one.now)
         elif found is False:
             queue.defer(one.book, mail.number, "发出途中中断，经查没有发出，再发", one.now, one.now)
-        elif not mailbox:
+        elif not can_ask:
             queue.fail(one.book, mail.number, _DOUBT.format(mail.number), one.now)
 
 
@@ -128,7 +128,7 @@ def _as_file(one: _Round, mail: Queued) -> None:
     if reason:
         queue.fail(one.book, mail.number, reason, one.now)
         return
-    drop(one.office.outbox / FOLDER, whole, compose(whole, one.sender, mail.queued_at))
+    drop(one.office.outbox / FOLDER, whole, compose(whole, one.sender, mail.queued_at, unsent=True))
     where = f"已写成 outbox/{FOLDER}/{name_of(whole)}"
     queue.sent(one.book, mail.number, message_id(whole, one.sender), one.now, where)
 
@@ -141,7 +141,7 @@ def _to_server(one: _Round, waiting: Sequence[Queued]) -> str:
                 _hand(one, connection, mail)
                 if not connection.is_open:
                     break  # what is left is due in the next round
-    except UnreachedError as fault:
+    except MailError as fault:
         with one.book.transaction():
             for mail in waiting:
                 one.later(mail, str(fault), give_up=False)
@@ -171,23 +171,6 @@ def _server(office: Office) -> Server:
     if not settings.smtp_address:
         raise UsageError("没有写明发件邮箱", "config.ini [smtp] address", "请填写发件邮箱，再运行 mail send")
     port = settings.smtp_port or (587 if settings.smtp_tls == STARTTLS else 465)
-    secret = password("smtp", settings.smtp_user)
-    return Server(
-        settings.smtp_host, port, settings.smtp_tls, settings.smtp_user, secret, _file(office, settings.smtp_ca)
-    )
-
-
-def _mailbox(office: Office) -> Mailbox | None:
-    """Give where sent mails can be looked up, None where the settings name no such place."""
-    settings = office.settings
-    if not (settings.smtp_sent_folder and settings.imap_host):
-        return None
-    port = settings.imap_port or (143 if settings.imap_tls == STARTTLS else 993)
-    secret = password("imap", settings.imap_user)
-    ca = _file(office, settings.imap_ca)
-    about = (settings.imap_host, port, settings.imap_tls, settings.imap_user, secret)
-    return Mailbox(*about, settings.smtp_sent_folder, ca)
-
-
-def _file(office: Office, name: str) -> Path | None:
-    return office.home / name if name else None
+    secret = password("smtp", settings.smtp_user) if settings.smtp_user else ""
+    ca = office.home / settings.smtp_ca if settings.smtp_ca else None
+    return Server(settings.smtp_host, port, settings.smtp_tls, settings.smtp_user, secret, ca)

@@ -32,6 +32,7 @@ _TYPES = {
     ".xlsm": "application/vnd.ms-excel.sheet.macroEnabled.12",
     ".pdf": "application/pdf",
 }
+_NOWHERE = "reporting.invalid"
 _OTHER = "application/octet-stream"
 
 
@@ -46,14 +47,17 @@ class Sender:
 def message_id(mail: Outgoing, sender: Sender) -> str:
     """Give the id of a mail: the same for the same occasion, so that one sent twice can be known for one."""
     digest = hashlib.sha256(f"{sender.address}\n{mail.key}".encode()).hexdigest()
-    return f"<{digest[:32]}@{sender.address.rpartition('@')[2] or 'localhost'}>"
+    return f"<{digest[:32]}@{sender.address.rpartition('@')[2] or _NOWHERE}>"
 
 
-def compose(mail: Outgoing, sender: Sender, written_at: datetime) -> bytes:
-    """Write a mail, dated as it was queued; what is enclosed keeps its order."""
+def compose(mail: Outgoing, sender: Sender, written_at: datetime, *, unsent: bool = False) -> bytes:
+    """Write a mail, dated as it was queued; what is enclosed keeps its order.
+
+    One that is `unsent` opens in Outlook as a draft that people can send on.
+    """
     boundary = f"=_{hashlib.sha256(mail.key.encode('utf-8')).hexdigest()[:40]}"
     head = [
-        ("From", _mailbox(sender)),
+        *([("From", _mailbox(sender))] if sender.address else []),
         ("To", f",{_LINE} ".join(mail.to) or "undisclosed-recipients:;"),
         ("Subject", _words(mail.subject)),
         ("Date", format_datetime(written_at)),
@@ -63,6 +67,7 @@ def compose(mail: Outgoing, sender: Sender, written_at: datetime) -> bytes:
         # Answers to it by machines would come back into the inbox.
         ("Auto-Submitted", "auto-generated"),
         ("X-Auto-Response-Suppress", "All"),
+        *([("X-Unsent", "1")] if unsent else []),
     ]
     text = ("Content-Type", "text/plain; charset=utf-8"), ("Content-Transfer-Encoding", "base64")
     body = _base64(_LINE.join(mail.text.splitlines()).encode("utf-8"))

@@ -66,6 +66,12 @@ class Mailbox:
         """Fetch the headers of a mail alone."""
         return self._fetched(letter, "(BODY.PEEK[HEADER])")
 
+    def holds(self, message_id: str) -> bool:
+        """Whether a mail of this Message-ID lies in the folder."""
+        with _told(self._settings, "邮箱里查不了信"):
+            _, found = self._box.client.search(None, "HEADER", "Message-ID", f'"{message_id}"')
+            return bool(found and found[0] and found[0].split())
+
     def done(self, letter: Letter) -> None:
         """Move a mail to the folder for those that are done with; it is made where there is none."""
         folder = self._settings.imap_done

@@ -15,6 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from reporting.mail.gate import OpenTo, stopped
+from reporting.model.errors import MailError
 from reporting.model.mails import Outgoing
 from reporting.model.settings import SSL, STARTTLS
 
@@ -49,10 +50,6 @@ class Result:
 
     outcome: Outcome
     fault: str = ""
-
-
-class UnreachedError(Exception):
-    """The server cannot be used now, for any mail: the words say why and what to do."""
 
 
 class Connection:
@@ -117,18 +114,18 @@ class Connection:
 
 @contextmanager
 def connected(server: Server, open_to: OpenTo) -> Iterator[Connection]:
-    """Connect and log in. Raises UnreachedError where that cannot be done."""
+    """Connect and log in. Raises MailError where that cannot be done."""
     try:
         smtp = _opened(server)
     except smtplib.SMTPAuthenticationError as fault:
         mend = "请核对 user 和口令（环境变量 REPORTING_SMTP_PASSWORD 或系统钥匙串）；有的邮箱要用“授权码”代替口令"
-        raise UnreachedError(f"发信服务器不接受登录（{_words(fault)}）。{mend}") from fault
+        raise MailError(f"发信服务器不接受登录（{_words(fault)}）", server.host, mend) from fault
     except ssl.SSLError as fault:
         mend = "单位自签的证书，请在 [smtp] ca 写明证书文件；并核对 host 和 tls"
-        raise UnreachedError(f"与发信服务器之间的加密连接没有建立（{fault.reason or fault}）。{mend}") from fault
+        raise MailError(f"与发信服务器的加密连接没有建立（{fault.reason or fault}）", server.host, mend) from fault
     except (smtplib.SMTPException, OSError, UnicodeError) as fault:
         mend = "请检查网络和 [smtp] 的 host、port、tls"
-        raise UnreachedError(f"连不上发信服务器 {server.host}:{server.port}（{_broken(fault)}）。{mend}") from fault
+        raise MailError(f"连不上发信服务器（{_broken(fault)}）", f"{server.host}:{server.port}", mend) from fault
     try:
         yield Connection(smtp, open_to)
     finally:

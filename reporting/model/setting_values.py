@@ -92,13 +92,6 @@ def one_line(value: str) -> str:
     return value
 
 
-def folder(value: str) -> str:
-    """Read the name of a mailbox folder as the server writes it."""
-    if not value.isascii() or not value.isprintable() or set(value) & set('"\\'):
-        raise BadValueError("请照服务器上的写法填英文名，例如 Sent 或 Sent Messages")
-    return value
-
-
 def minutes(value: str) -> tuple[int, ...]:
     """Read a row of minutes."""
     parts = re.split(r"[,，、\s]+", value.strip())

@@ -37,12 +37,12 @@ class Settings:
     is given to arrive whole. `file_megabytes` bounds what one file may unpack to; `read_seconds` of the processor and
     `read_megabytes` of memory are the most that reading a large one may take. `make_pdf` asks for a PDF beside every
     document. `keep_days` is how long logs are kept. `ledger_url` names a PostgreSQL server that holds the ledger, empty
-<<<<<<< HEAD
+    <<<<<<< HEAD
     for the home's own file. `mail_in` says how mails come: laid into the inbox as files, or from an IMAP server, of
     which the `imap_` fields speak: `imap_tls` is how the line is secured, `imap_done` the folder taken mails go to,
     `imap_authserv` the id of the server whose Authentication-Results are trusted, `imap_ca` a file of the authority its
     certificate is of. `mail_megabytes` is the largest mail that is fetched.
-=======
+    =======
     for the home's own file.
 
     `mail_in` says how mails come: laid into the inbox as files, or from an IMAP server, of which the `imap_` fields
@@ -54,7 +54,7 @@ class Settings:
     `smtp_name` stand in From. `smtp_pauses` are the minutes before each further try. `smtp_sent_folder` is the folder,
     at the IMAP server, in which what was sent can be looked up. `smtp_release_first` keeps a briefing from the leaders
     until it is released.
->>>>>>> d3b3674 (mail: the queue in the ledger; mails written, dropped and sent; settings of SMTP)
+    >>>>>>> d3b3674 (mail: the queue in the ledger; mails written, dropped and sent; settings of SMTP)
     """
 
     bureau: str = ""
@@ -223,7 +223,7 @@ _KEYS: Mapping[str, Mapping[str, tuple[str, Callable[[str], object]]]] = {
         "name": ("smtp_name", setting_values.one_line),
         "ca": ("smtp_ca", setting_values.text),
         "pauses": ("smtp_pauses", setting_values.minutes),
-        "sent_folder": ("smtp_sent_folder", setting_values.folder),
+        "sent_folder": ("smtp_sent_folder", setting_values.text),
         "release_first": ("smtp_release_first", setting_values.truth),
     },
     "log": {"keep_days": ("keep_days", setting_values.count)},
