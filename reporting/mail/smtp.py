@@ -148,11 +148,19 @@ def _opened(server: Server) -> smtplib.SMTP:
             smtp.starttls(context=trusted)
         smtp.ehlo_or_helo_if_needed()
         if server.user:
-            smtp.login(server.user, server.password)
+            _log_in(smtp, server)
     except BaseException:
         smtp.close()
         raise
     return smtp
+
+
+def _log_in(smtp: smtplib.SMTP, server: Server) -> None:
+    """Log in. Some servers hang up on who does not know the password."""
+    try:
+        smtp.login(server.user, server.password)
+    except smtplib.SMTPServerDisconnected as fault:
+        raise smtplib.SMTPAuthenticationError(535, "登录时连接中断") from fault
 
 
 def _checked(answer: tuple[int, bytes]) -> None:

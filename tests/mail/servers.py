@@ -75,10 +75,15 @@ def settings_of(server: Served) -> str:
     return "\n".join([*lines, f"imap.ca = {server.ca}"])
 
 
+def why_none_made() -> str:
+    """Say why no certificate can be made, empty where one can."""
+    return "" if shutil.which("openssl") else "openssl is not installed"
+
+
 def why_none() -> str:
     """Say what is missing for a server, empty where nothing is."""
-    if shutil.which("openssl") is None:
-        return "openssl is not installed"
+    if why_none_made():
+        return why_none_made()
     dovecot = _dovecot()
     if dovecot is None:
         return "dovecot (dovecot-imapd) is not installed"
