@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -132,7 +131,7 @@ def test_a_certificate_nobody_vouches_for_is_refused(smtp: Post) -> None:
         pass
 
 
-def test_a_server_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_server_that_is_not_there_is_told() -> None:
     """What cannot be reached is said in Chinese, with what to look at."""
     for tls in (SSL, STARTTLS):
         with pytest.raises(MailError, match="请检查网络"), connected(Server("localhost", free_port(), tls), OPEN):
