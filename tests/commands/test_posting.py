@@ -58,7 +58,7 @@ def addresses_blanked(home: Path, *names: str) -> None:
     """Take the addresses of units out of the catalogue, as for offices without mail."""
     path = home / "templates" / "指标体系.xlsx"
     sheet = openpyxl.load_workbook(path)["单位"]
-    heads = {cell.value: get_column_letter(cell.column) for cell in sheet[1]}
+    heads = {cell.value: get_column_letter(place) for place, cell in enumerate(sheet[1], start=1)}
     rows = [row for row in range(2, sheet.max_row + 1) if sheet[f"{heads['名称']}{row}"].value in names]
     assert len(rows) == len(names)
     path.write_bytes(fill(path.read_bytes(), {"单位": {f"{heads['邮箱']}{row}": "" for row in rows}}))
