@@ -15,6 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from reporting.commands.mail import WORDS
 from reporting.model.errors import CatalogueError, FaultyError, ReportingError, UsageError
 from reporting.model.workdays import SHANGHAI
 
@@ -100,32 +101,7 @@ def _letter(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kind", choices=("答复函", "督办单"), default="答复函", help="缺省为答复函")
 
 
-def _learnt(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("address", metavar="邮箱", help="mail fetch 或 run 列出的待确认发件邮箱")
-    parser.add_argument("--unit", metavar="单位", required=True, help="这个邮箱是哪个单位的：名称、别名或代码")
-    parser.add_argument("--by", metavar="姓名", required=True, help="确认人，记入台账")
-
-
-def _queued(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--all", action="store_true", dest="everything", help="包括已发出的")
-
-
-def _again(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--again", type=int, metavar="序号", help="把 mail queue 里“未发出”的这一封再发一次")
-    parser.add_argument("--by", metavar="姓名", help="是谁要再发，记入台账")
-
-
 Words = tuple[tuple[str, str, tuple[Add, ...]], ...]
-
-# `mail fetch` and the like: each is a file of its own, `commands/mail_fetch.py`.
-MAIL_WORDS: Words = (
-    ("fetch", "从邮箱取信入账", ()),
-    ("confirm", "确认一个陌生邮箱是哪个单位的，以后照此收件", (_learnt,)),
-    ("queue", "待发和未发出的邮件", (_queued,)),
-    ("send", "发出到时间的邮件；没有设发信服务器的，写成文件", (_again,)),
-    ("remind", "给还没有报齐的单位排一封催报邮件", (_period,)),
-    ("products", "按“分发”表给收件人排成果邮件", (_period,)),
-)
 
 # In the order in which `--help` shows them: (name, help, its words).
 COMMANDS: Words = (
@@ -141,7 +117,7 @@ COMMANDS: Words = (
     ("accept", "审核通过一张待审核的报表", (_period, _form, _clerk)),
     ("waive", "豁免一张报表的一类问题", (_period, _form, _waived, _clerk)),
     ("check", "核校文档里的数字、位次、单位、时期和比较用语", (_document,)),
-    ("mail", "收信、发信，确认发件邮箱", (lambda parser: _subcommands(parser, "word", "动作", MAIL_WORDS),)),
+    ("mail", "收信、发信，确认发件邮箱", (lambda parser: _subcommands(parser, "word", "动作", WORDS),)),
     ("layout", "按 GB/T 9704—2012 量 PDF 的版面：边距、版心、行距、页码、红线、版记", (_pdf_file,)),
     ("letter", "起草答复函或督办单，数字由程序填", (_letter,)),
     ("audit", "核验台账是否被改动过", ()),
