@@ -7,7 +7,7 @@ from datetime import datetime
 
 from reporting.model.mails import MailState, Queued
 from reporting.model.periods import Period
-from reporting.products.workbook.tables import FIRST_ROW, HEADING_ROW, Cell, Column, Styled, finish, put_notes, put_rows
+from reporting.products.workbook.tables import FIRST_ROW, HEADING_ROW, Column, finish, put_notes
 from reporting.sheets.width import height
 from reporting.sheets.write import Draft
 
@@ -23,6 +23,9 @@ _COLUMNS = (
     Column("说明", 32),
 )
 _STYLES = {MailState.SENT: "good", MailState.FAILED: "error", MailState.DROPPED: "centre", MailState.WAITING: "warning"}
+_STATE = 7
+_NONE = "（无）"
+_NOTE = "时间：已发的为发出时间，其余为排入待发的时间。同一件事只发一次。"
 _BY_HAND = "没有邮箱，请用“分送”文件夹送达"
 
 
@@ -38,24 +41,28 @@ def sendlist(period: Period, queue: Sequence[Queued], names: Mapping[int, Sequen
         page.put(HEADING_ROW, place, column.heading, "heading")
     page.height(HEADING_ROW, height([(column.heading, column.width) for column in _COLUMNS], least=24))
     page.freeze(FIRST_ROW)
-    rows: list[list[Cell]] = [
-        [
-            str(row),
-            one.mail.addressee,
-            "\n".join(one.mail.to) or "（无）",
-            str(one.mail.kind),
-            one.mail.subject,
-            "\n".join(names.get(one.number, ())) or "（无）",
-            Styled(str(one.state), _STYLES[one.state]),
-            _when(one.sent_at or one.queued_at),
-            one.fault or ("" if one.mail.to else _BY_HAND),
-        ]
-        for row, one in enumerate(queue, start=1)
-    ]
-    after = put_rows(page, _COLUMNS, rows)
-    last = put_notes(page, after, _COLUMNS, ("时间：已发的为发出时间，其余为排入待发的时间。同一件事只发一次。",))
+    for row, one in enumerate(queue, start=FIRST_ROW):
+        texts = _texts(row - FIRST_ROW + 1, one, names.get(one.number, ()))
+        for place, (text, column) in enumerate(zip(texts, _COLUMNS, strict=True), start=1):
+            page.put(row, place, text, _STYLES[one.state] if place == _STATE else column.style)
+        page.height(row, height([(text, column.width) for text, column in zip(texts, _COLUMNS, strict=True)]))
+    last = put_notes(page, FIRST_ROW + len(queue), _COLUMNS, (_NOTE,))
     finish(page, _COLUMNS, last - 1)
     return draft.content()
+
+
+def _texts(number: int, one: Queued, names: Sequence[str]) -> tuple[str, ...]:
+    return (
+        str(number),
+        one.mail.addressee,
+        "\n".join(one.mail.to) or _NONE,
+        str(one.mail.kind),
+        one.mail.subject,
+        "\n".join(names) or _NONE,
+        str(one.state),
+        _when(one.sent_at or one.queued_at),
+        one.fault or ("" if one.mail.to else _BY_HAND),
+    )
 
 
 def _counted(queue: Sequence[Queued]) -> str:

@@ -25,6 +25,7 @@ from reporting.model.mails import MailKind
 from reporting.sheets.fill import fill
 from tests.commands.calling import ask, call, drop
 from tests.commands.conftest import Demo, Table
+from tests.commands.posted import setting
 from tests.commands.published import NOW, PERIOD, send
 from tests.mail.letters import letter
 
@@ -235,9 +236,7 @@ def test_the_bureau_gets_its_workbooks_and_leaders_wait_for_the_release(demo_cop
 
 def test_without_release_first_only_those_allowed_get_figures_that_may_not_be_quoted(demo_copy: Path) -> None:
     """Who is marked 未公布可收 gets the briefing; the counties wait until its figures may be quoted."""
-    path = demo_copy / "config.ini"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("release_first = yes", "release_first = no"), encoding="utf-8")
+    setting(demo_copy, "smtp.release_first = no")
     told = ask(demo_copy, "--now", AFTER, "mail", "products", "2023Q3")
     assert [(one["recipient"], "可引用" in one["why"]) for one in told["held"]] == [("各县（市、区）科技局", True)]
     (briefing,) = mails(demo_copy, "简报")

@@ -12,9 +12,10 @@ from reporting.ledger import queue
 from reporting.ledger.audit import audit
 from reporting.ledger.book import opened
 from tests.commands.calling import Told, ask, call, copied
+from tests.commands.posted import setting
 from tests.commands.published import PERIOD
 from tests.commands.shapes import breaches, instant, listed, maybe, one_of, text, whole
-from tests.mail.sending import QUEUED_AT, at_the_server, home_of_waiting, settle
+from tests.mail.sending import QUEUED_AT, at_the_server, home_of_waiting
 from tests.mail.smtpserver import Post, running_post, smtp
 
 __all__ = ["running_post", "smtp"]
@@ -64,8 +65,7 @@ def test_all_that_waits_leaves_once(home: Path, smtp: Post) -> None:
 
 def test_nothing_leaves_before_the_settings_say_so(home: Path, smtp: Post) -> None:
     """Without `send = yes` it is shown what would be sent; queue and ledger stay as they are."""
-    path = home / "config.ini"
-    path.write_text(path.read_text(encoding="utf-8").replace("send = yes", "send = no"), encoding="utf-8")
+    setting(home, "smtp.send = no")
     told = sends(home)
     assert (told.status, len(told.document)) == (0, len(queued(home)))
     assert (smtp.taken, states(home)) == ([], {WAITING})
@@ -100,7 +100,7 @@ def test_what_the_server_puts_off_is_tried_again_with_growing_pauses(home: Path,
 
 def test_what_is_put_off_again_and_again_is_given_up_and_told(home: Path, smtp: Post) -> None:
     """After the last pause the mail is 未发出, with the reason; it is not tried any more by itself."""
-    at_the_server(home, smtp, "pauses = 1, 2")
+    setting(home, "smtp.pauses = 1, 2")
     smtp.refused[LUCHENG] = "450 greylisted"
     for minutes in (0, 1, 3, 10):
         sends(home, minutes)
@@ -123,16 +123,13 @@ def test_what_is_refused_for_good_is_told_at_once(home: Path, smtp: Post) -> Non
 
 def test_a_server_that_is_down_delays_everything_and_loses_nothing(home: Path, smtp: Post) -> None:
     """All mails wait, longer each time, however long it takes; then all leave."""
-    port = smtp.port
-    path = home / "config.ini"
-    text_before = path.read_text(encoding="utf-8")
-    path.write_text(text_before.replace(f"port = {port}", "port = 1"), encoding="utf-8")
+    setting(home, "smtp.port = 1")
     for minutes in (0, 1, 6, 21, 81, 321, 1041, 2481, 3921, 5361):
         told = sends(home, minutes)
         assert told.status == 1
     one = queued(home)[LUCHENG]
     assert (one["state"], one["tries"], "请检查网络" in one["fault"]) == (WAITING, 10, True)
-    path.write_text(text_before, encoding="utf-8")
+    at_the_server(home, smtp)
     assert sends(home, 9999).status == 0
     assert (states(home), len(set(smtp.ids))) == ({SENT}, len(smtp.taken))
 
@@ -220,6 +217,6 @@ def test_sending_again_needs_a_name_and_a_mail_that_was_given_up(home: Path, wor
 
 def test_a_server_without_a_senders_address_is_told(home: Path) -> None:
     """The settings lack something: one line says which."""
-    settle(home, "[smtp]\nhost = localhost\nsend = yes\n")
+    setting(home, "smtp.address =")
     told = sends(home)
     assert (told.status, told.document["error"]["where"]) == (2, "config.ini [smtp] address")

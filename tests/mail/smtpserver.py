@@ -89,12 +89,6 @@ class Post:
         return answer
 
 
-def settings_of(server: Post) -> str:
-    """Give the section of config.ini by which the server is found."""
-    lines = ["host = localhost", "send = yes", f"port = {server.port}", "tls = starttls", f"user = {USER}"]
-    return "\n".join(["[smtp]", *lines, f"address = {USER}", "name = 温州市科学技术局", f"ca = {server.ca}", ""])
-
-
 @contextmanager
 def posting() -> Iterator[Post]:
     """Run a server until the block ends."""
