@@ -50,5 +50,6 @@ WORDS: tuple[tuple[str, str, tuple[Add, ...]], ...] = (
     ("queue", "待发和未发出的邮件", (_queued,)),
     ("send", "发出到时间的邮件；没有设发信服务器的，写成文件", (_again,)),
     ("remind", "给还没有报齐的单位排一封催报邮件", (_period,)),
+    ("letters", "把已看过的催报通知、工作提示单排给所写的单位", (_period,)),
     ("products", "按“分发”表给收件人排成果邮件", (_period,)),
 )

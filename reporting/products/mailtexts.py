@@ -146,8 +146,8 @@ def briefed(head: Letterhead, whom: str, period: Period, *, released: bool) -> T
     return head.letter(f"{period.label}季度简报（{state}）", whom, [f"{period.label}季度简报（{state}）见附件，请阅。"])
 
 
-def told(head: Letterhead, whom: str, period: Period, name: str) -> Text:
-    """Send one letter or working note of the bureau."""
+def lettered(head: Letterhead, whom: str, period: Period, name: str) -> Text:
+    """Send one letter of the bureau."""
     return head.letter(f"{name}（{period.label}）", whom, [f"{name}见附件，请阅处。"])
 
 

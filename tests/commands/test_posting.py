@@ -71,8 +71,9 @@ def test_no_mail_goes_astray_or_tells_of_another_county(demo_copy: Path) -> None
     That is so of answers, returned files, blank forms and reminders; the counties a list's column may choose from are
     no detail of theirs.
     """
-    for words in (("forms", "2023Q4"), ("mail", "remind", "2023Q3"), ("mail", "products", "2023Q3")):
-        ask(demo_copy, "--now", AFTER, *words)
+    ask(demo_copy, "--now", AFTER, "forms", "2023Q4")
+    for word in ("remind", "products", "letters"):
+        ask(demo_copy, "--now", AFTER, "mail", word, "2023Q3")
     catalogue = load_kept(demo_copy / "templates" / "指标体系.xlsx", demo_copy / "ledger" / "catalogue")
     counties = {unit.code: unit.name for unit in catalogue.units if unit.kind == "区县"}
     seen = Counter[str]()
@@ -89,6 +90,7 @@ def test_no_mail_goes_astray_or_tells_of_another_county(demo_copy: Path) -> None
     assert seen[MailKind.FORMS] == len(counties)
     assert seen[MailKind.RECEIPT] >= len(counties)
     assert seen[MailKind.REMINDER] > 0
+    assert seen[MailKind.LETTER] > 0
 
 
 def test_every_version_of_the_demonstration_is_answered_once(demo: Demo) -> None:
@@ -241,6 +243,17 @@ def test_without_release_first_only_those_allowed_get_figures_that_may_not_be_qu
     assert [(one["recipient"], "可引用" in one["why"]) for one in told["held"]] == [("各县（市、区）科技局", True)]
     (briefing,) = mails(demo_copy, "简报")
     assert briefing["To"] == "office@kj.example.invalid"
+
+
+def test_letters_go_to_whom_they_are_written_when_somebody_asks(demo_copy: Path) -> None:
+    """A pass makes letters and mails none; asked for, each goes once, as it lies there."""
+    assert mails(demo_copy, "函件") == []
+    there = {path.name for path in (demo_copy / "outbox" / "2023Q3" / "letters").glob("*.docx")}
+    told = ask(demo_copy, "--now", AFTER, "mail", "letters", "2023Q3")
+    posted = [file.get_filename() for one in mails(demo_copy, "函件") for file in one.iter_attachments()]
+    assert set(posted) == there
+    assert len(told) == len(posted) > 0
+    assert ask(demo_copy, "--now", AFTER, "mail", "letters", "2023Q3") == []
 
 
 def test_what_people_have_edited_is_what_is_sent(demo_copy: Path) -> None:
