@@ -28,6 +28,7 @@ campaign: $(INSTALLED)  ## thousands of drawn submissions, files made to hurt, h
 	@$(VENV) -m tests.adversary.campaign --draws 2000
 	@$(VENV) -m tests.campaigns.kills --every 2 --draws 100
 	@$(VENV) -m tests.campaigns.mailkills --every 2 --draws 100
+	@$(VENV) -m tests.campaigns.sendkills --every 2
 
 lint: $(INSTALLED)  ## formatting, lint and types; changes nothing
 	@$(VENV) -m ruff format --check .

@@ -7,6 +7,7 @@ from reporting.commands.office import Office
 from reporting.mail.gate import OpenTo
 from reporting.model.catalogue import Catalogue, Unit
 from reporting.model.mails import Post
+from reporting.model.names import normalised
 from reporting.products.mailtexts import Letterhead, letterhead
 
 
@@ -22,11 +23,16 @@ def in_reply(unit: Unit, post: Post | None) -> tuple[str, ...]:
     return tuple(one for one in own if one.lower() == wrote) or own
 
 
-def open_to(catalogue: Catalogue) -> OpenTo:
-    """Give the addresses that are open to the affairs of each unit, by code; the bureau's own (分发) by no code."""
+def open_to(catalogue: Catalogue, bureau: str = "") -> OpenTo:
+    """Give the addresses that are open to the affairs of each unit, by code; by no code those for the bureau's own.
+
+    These are the addresses of 分发, and in 单位 those of the `bureau` that the settings name.
+    """
     own = {unit.code: frozenset(one.lower() for one in of_unit(unit)) for unit in catalogue.units}
     listed = (address for one in catalogue.recipients for address in _addresses(one.email))
-    return {**own, "": frozenset(address.lower() for address in listed)}
+    unit = catalogue.unit_by_word.get(normalised(bureau)) if bureau else None
+    ours = own[unit.code] if unit else frozenset[str]()
+    return {**own, "": ours | {address.lower() for address in listed}}
 
 
 def letterhead_of(office: Office) -> Letterhead:

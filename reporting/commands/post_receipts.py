@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from reporting.commands.addresses import in_reply, letterhead_of
+from reporting.commands.alarms import alarms
 from reporting.commands.clerk import is_open
 from reporting.commands.forms import FOLDER
 from reporting.commands.make import RECEIPTS, RETURNED
@@ -28,6 +29,11 @@ from reporting.products.mailtexts import Text, answered, without_file
 _LABELS = {RECEIPTS: "回执", RETURNED: "退回"}
 _WORDS = {Verdict.ACCEPTED: "已接受", Verdict.REVIEW: "待审核", Verdict.RETURNED: "已退回"}
 _LONGEST_SUBJECT = 100
+
+
+def answers(office: Office, book: Ledger, period: Period, made: Mapping[str, bytes]) -> tuple[Outgoing, ...]:
+    """Give all that a pass has to say: to who sent forms, to who sent none, and to the bureau."""
+    return (*receipts(office, book, period, made), *unanswered(office, book, period), *alarms(office, book))
 
 
 def receipts(office: Office, book: Ledger, period: Period, made: Mapping[str, bytes]) -> tuple[Outgoing, ...]:

@@ -8,7 +8,7 @@ from reporting.commands.guessed import say_guessed
 from reporting.commands.make import make
 from reporting.commands.office import Office
 from reporting.commands.post import post
-from reporting.commands.post_receipts import receipts, unanswered
+from reporting.commands.post_receipts import answers
 from reporting.commands.take_in import take_in
 from reporting.commands.tidy import tidy
 from reporting.model.errors import ReportingError
@@ -39,7 +39,7 @@ def run(office: Office, period: str, *, pdf: bool = False) -> Answer:
         batch = make(office, book, compilation, pdf=pdf)
         try:
             delivery, stopped = deliver(office.outbox, when, batch.made, batch.manifest, failed=batch.failed), ""
-            post(office, book, when, (*receipts(office, book, when, batch.made), *unanswered(office, book, when)))
+            post(office, book, when, answers(office, book, when, batch.made))
         except ReportingError as fault:  # what came in is in the ledger: that is told, whatever stops the products
             delivery, stopped = _NOTHING, str(fault)
     return _answer(office, when, reports, delivery, batch.failed, stopped)

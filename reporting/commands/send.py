@@ -15,7 +15,7 @@ from reporting.ledger import queue
 from reporting.ledger.book import Ledger
 from reporting.mail.compose import Sender, compose, message_id
 from reporting.mail.drop import drop, name_of
-from reporting.mail.gate import stopped
+from reporting.mail.gate import OpenTo, stopped
 from reporting.mail.passwords import password
 from reporting.mail.sent import is_there
 from reporting.mail.smtp import Connection, Outcome, Server, connected
@@ -49,6 +49,10 @@ class _Round:
     def sender(self) -> Sender:
         settings = self.office.settings
         return Sender(settings.smtp_address, settings.smtp_name or settings.bureau)
+
+    @property
+    def open_to(self) -> OpenTo:
+        return open_to(self.office.catalogue, self.office.settings.bureau)
 
     def whole(self, one: Queued) -> Outgoing:
         """Give a mail with what is enclosed."""
@@ -124,7 +128,7 @@ def _drop_stale(one: _Round) -> None:
 
 def _as_file(one: _Round, mail: Queued) -> None:
     whole = one.whole(mail)
-    reason = stopped(whole, open_to(one.office.catalogue))
+    reason = stopped(whole, one.open_to)
     if reason:
         queue.fail(one.book, mail.number, reason, one.now)
         return
@@ -136,7 +140,7 @@ def _as_file(one: _Round, mail: Queued) -> None:
 def _to_server(one: _Round, waiting: Sequence[Queued]) -> str:
     server = _server(one.office)
     try:
-        with connected(server, open_to(one.office.catalogue)) as connection:
+        with connected(server, one.open_to) as connection:
             for mail in waiting:
                 _hand(one, connection, mail)
                 if not connection.is_open:
