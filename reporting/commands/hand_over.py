@@ -14,30 +14,41 @@ from reporting.commands.office import Office
 from reporting.commands.post_reminders import messages
 from reporting.ledger import queue
 from reporting.ledger.book import Ledger
+from reporting.model.errors import LedgerError
 from reporting.model.filenames import safe_filename
 from reporting.model.mails import Enclosed, MailState, Queued
 from reporting.model.periods import Period
-from reporting.outbox import Delivery, deliver
+from reporting.outbox import deliver
 from reporting.products.sendlist import sendlist
 
 PART, FOLDER = "mail", "分送"
 SENDLIST, MESSAGES = "发送清单.xlsx", "催报短信.txt"
 
 
-def hand_over(office: Office, book: Ledger, period: Period) -> Delivery:
+def hand_over(office: Office, book: Ledger, period: Period) -> None:
     """Lay out all mails ever queued for the period. The caller keeps others from writing meanwhile."""
     mails = queue.every(book, period)
     made: dict[str, bytes] = {}
     for one in mails:
         if one.state is not MailState.DROPPED:
-            made |= _folder(one, queue.enclosed(book, one.number), made)
+            made |= _folder(one, _enclosed(office, book, one), made)
     names = {one.number: queue.names(book, one.number) for one in mails}
     if mails:
         made[SENDLIST] = sendlist(period, mails, names, demo=office.settings.demo)
     texts = messages(office, period, standings_of(office, book, period), office.now.date())
     if texts:
         made[MESSAGES] = texts
-    return deliver(office.outbox, period, made, {"program": reporting.__version__, "mails": len(mails)}, part=PART)
+    told = {"program": reporting.__version__, "mails": len(mails)}
+    for path in deliver(office.outbox, period, made, told, part=PART).blocked:
+        office.say(f"{path} 正被打开，没有更新；关闭后，下一次运行时更新")
+
+
+def _enclosed(office: Office, book: Ledger, one: Queued) -> tuple[Enclosed, ...]:
+    try:
+        return queue.enclosed(book, one.number)
+    except LedgerError as fault:
+        office.say(f"“{one.mail.subject}”的附件没有放进分送文件夹：{fault}")
+        return ()
 
 
 def _folder(one: Queued, enclosed: tuple[Enclosed, ...], taken: dict[str, bytes]) -> dict[str, bytes]:

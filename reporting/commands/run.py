@@ -37,11 +37,16 @@ def run(office: Office, period: str, *, pdf: bool = False) -> Answer:
         reports = take_in(office, book, when)
         compilation = compile_period(office, book, when)
         batch = make(office, book, compilation, pdf=pdf)
+        delivery, stopped = _NOTHING, []
+        # What came in is in the ledger: that is told, whatever stops the products or the mails.
         try:
-            delivery, stopped = deliver(office.outbox, when, batch.made, batch.manifest, failed=batch.failed), ""
+            delivery = deliver(office.outbox, when, batch.made, batch.manifest, failed=batch.failed)
+        except ReportingError as fault:
+            stopped.append(f"{when.label}成果未能写入：{fault}。改好后再运行一次 run {when}")
+        try:
             post(office, book, when, answers(office, book, when, batch.made))
-        except ReportingError as fault:  # what came in is in the ledger: that is told, whatever stops the products
-            delivery, stopped = _NOTHING, str(fault)
+        except ReportingError as fault:
+            stopped.append(f"{when.label}邮件没有排好：{fault}。改好后再运行一次 run {when}")
     return _answer(office, when, reports, delivery, batch.failed, stopped)
 
 
@@ -51,7 +56,7 @@ def _answer(
     reports: tuple[FileReport, ...],
     delivery: Delivery,
     failed: list[str],
-    stopped: str,
+    stopped: list[str],
 ) -> Answer:
     products = [str(office.outbox / str(period) / path) for path in delivery.products]
     document = {
@@ -63,9 +68,7 @@ def _answer(
     status = BUG if own_fault or failed else NOT_SO if delivery.blocked or stopped else DONE
     lines = _words(office, period, reports, delivery)
     lines += [f"  {path} 未能生成（程序出错），上一次的仍在；日志在 logs/，请交信息科" for path in failed]
-    if stopped:
-        lines[-1] = f"{period.label}成果未能写入：{stopped}。改好后再运行一次 run {period}"
-    return Answer(document, "\n".join(lines), status)
+    return Answer(document, "\n".join([*lines, *stopped]), status)
 
 
 def _file(office: Office, report: FileReport) -> dict[str, object]:
@@ -96,7 +99,8 @@ def _words(office: Office, period: Period, reports: tuple[FileReport, ...], deli
         if report.outcome in (Outcome.QUARANTINED, Outcome.WAITING, Outcome.KNOWN)
     ]
     lines += [line for report in reports if (line := _elsewhere(period, report))]
-    lines.append(f"{period.label}成果在 {office.outbox / str(period)}（{len(delivery.products)}个文件）。")
+    if delivery is not _NOTHING:
+        lines.append(f"{period.label}成果在 {office.outbox / str(period)}（{len(delivery.products)}个文件）。")
     lines += [f"  {path} 旁边的原文件有人修改过，未覆盖；新的一份就是它，请自行合并" for path in delivery.beside]
     lines += [f"  {path} 正被打开，未能写入。请关闭后再运行一次 run {period}" for path in delivery.blocked]
     return lines

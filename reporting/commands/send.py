@@ -19,7 +19,7 @@ from reporting.mail.gate import OpenTo, stopped
 from reporting.mail.passwords import password
 from reporting.mail.sent import is_there
 from reporting.mail.smtp import Connection, Outcome, Server, connected
-from reporting.model.errors import MailError, UsageError
+from reporting.model.errors import LedgerError, MailError, UsageError
 from reporting.model.mails import MailKind, Outgoing, Queued
 from reporting.model.settings import STARTTLS
 
@@ -54,9 +54,13 @@ class _Round:
     def open_to(self) -> OpenTo:
         return open_to(self.office.catalogue, self.office.settings.bureau)
 
-    def whole(self, one: Queued) -> Outgoing:
-        """Give a mail with what is enclosed."""
-        return replace(one.mail, enclosed=queue.enclosed(self.book, one.number))
+    def whole(self, one: Queued) -> Outgoing | None:
+        """Give a mail with what is enclosed; where a file of it is lost, people are told, and the others still go."""
+        try:
+            return replace(one.mail, enclosed=queue.enclosed(self.book, one.number))
+        except LedgerError as fault:
+            queue.fail(self.book, one.number, str(fault), self.now)
+            return None
 
     def later(self, one: Queued, fault: str, *, give_up: bool) -> None:
         """Try a mail again after a pause, each longer than the one before; after the last one it may be given up."""
@@ -127,10 +131,12 @@ def _drop_stale(one: _Round) -> None:
 
 
 def _as_file(one: _Round, mail: Queued) -> None:
-    whole = one.whole(mail)
-    reason = stopped(whole, one.open_to)
+    reason = stopped(mail.mail, one.open_to)
     if reason:
         queue.fail(one.book, mail.number, reason, one.now)
+        return
+    whole = one.whole(mail)
+    if whole is None:
         return
     drop(one.office.outbox / FOLDER, whole, compose(whole, one.sender, mail.queued_at, unsent=True))
     where = f"已写成 outbox/{FOLDER}/{name_of(whole)}"
@@ -156,6 +162,8 @@ def _to_server(one: _Round, waiting: Sequence[Queued]) -> str:
 def _hand(one: _Round, connection: Connection, mail: Queued) -> None:
     """Hand one mail over. What is in doubt stays as it is, until the next round asks."""
     whole = one.whole(mail)
+    if whole is None:
+        return
     content, name = compose(whole, one.sender, mail.queued_at), message_id(whole, one.sender)
     handing = partial(queue.begin, one.book, mail.number, name, one.now)
     result = connection.send(one.sender.address, whole, content, handing)

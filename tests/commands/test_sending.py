@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -220,3 +221,16 @@ def test_a_server_without_a_senders_address_is_told(home: Path) -> None:
     setting(home, "smtp.address =")
     told = sends(home)
     assert (told.status, told.document["error"]["where"]) == (2, "config.ini [smtp] address")
+
+
+def test_a_lost_file_keeps_only_its_own_mail(home: Path, smtp: Post) -> None:
+    """Where what is enclosed in one mail was altered or lost, people are told, and all others leave."""
+    (number,) = [one["number"] for one in queued(home).values() if one["to"] == [LUCHENG]]
+    with opened(home, writable=False) as book:
+        lost = hashlib.sha256(queue.enclosed(book, number)[0].content).hexdigest()
+    (home / "ledger" / "outgoing" / lost[:2] / lost).unlink()
+    assert sends(home).status == 1
+    told = queued(home)
+    assert (told[LUCHENG]["state"], "备份" in told[LUCHENG]["fault"]) == (FAILED, True)
+    assert {one["state"] for to, one in told.items() if to != LUCHENG} == {SENT}
+    assert len(smtp.taken) == len(told) - 1
