@@ -90,6 +90,7 @@ def _item(item: Item, catalogue: Catalogue) -> Document:
         "sources": list(item.sources),
         "city": item.city.value,
         "stages": list(item.stages),
+        "breaks": [str(one) for one in item.breaks],
     }
 
 

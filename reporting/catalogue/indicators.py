@@ -10,7 +10,7 @@ from itertools import pairwise
 from reporting.catalogue.directory import Directory
 from reporting.catalogue.items import decimals
 from reporting.catalogue.row import Placed, Row
-from reporting.formulas.formula import FormulaError, UnknownNameError
+from reporting.formulas.formula import FormulaError, Lookup, UnknownNameError
 from reporting.formulas.parse import parse
 from reporting.model.catalogue import Indicator
 from reporting.model.numbers import HUNDRED
@@ -19,6 +19,8 @@ from reporting.model.words import Algorithm, CityFigure, Direction, Growth, Rank
 EVENLY = (Decimal(25), Decimal(50), Decimal(75), HUNDRED)
 _NONE_PRINTED = re.compile(r"[-—－–]*\Z")
 _PERCENT = "%"
+# Ways of progress that hold a figure against what a whole year comes to.
+_OF_THE_YEAR = frozenset({str(one) for one in (Algorithm.YEAR, Algorithm.SAME_TIME, Algorithm.INCREMENT)})
 
 
 def read_indicators(rows: Sequence[Row], directory: Directory) -> list[Placed[Indicator]]:
@@ -70,10 +72,11 @@ def _formula(row: Row, directory: Directory) -> str:
         row.fault("公式", "公式里没有数据项", "请写上数据项的名称，如：「R&D经费」 / 地区生产总值 * 100")
     if formula.condition:
         row.fault("公式", "指标的公式是一个比较，得不出数", "请写成计算式；比较请放到“校验”表")
-    if any(operand.lookup for operand in formula.operands):
-        row.fault(
-            "公式", "指标的公式不能用上期、上年同期、合计", "请只用本期数据项；增速用“增速算法”，汇总用“全市口径”"
-        )
+    if any(operand.lookup is Lookup.TOTAL for operand in formula.operands):
+        row.fault("公式", "指标的公式不能用合计", "请直接写数据项；怎么汇总用“全市口径”")
+    if any(operand.lookup for operand in formula.operands) and row.text("进度算法") in _OF_THE_YEAR:
+        what = f"公式里有上期、上年同期或当期，不能按“{row.text('进度算法')}”算进度"
+        row.fault("公式", what, "按全年累计的数评进度请直接用数据项；当期、上期之类请把进度算法改为“水平”")
     if row.text("计量单位") == _PERCENT and re.search(r"[*×]\s*100\s*[%％]", text):
         row.fault("公式", "公式里的 100% 等于 1，结果会小一百倍", "请改为 * 100")
     return text

@@ -40,6 +40,7 @@ def _item(row: Row, directory: Directory) -> Item:
         sources=_sources(row, directory),
         city=row.word("全市口径", CityFigure, CityFigure.SUM),
         stages=_stages(row, kind),
+        breaks=row.periods("口径起始"),
     )
 
 

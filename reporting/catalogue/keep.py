@@ -177,6 +177,7 @@ _REVIVE: dict[type, dict[str, Revive]] = {
         "sources": tuple,
         "city": words.CityFigure,
         "stages": tuple,
+        "breaks": lambda values: tuple(map(Period.parse, values)),
     },
     records.Indicator: {
         "direction": words.Direction,

@@ -30,4 +30,4 @@ _COLUMNS: Mapping[str, str] = {
 # Each sheet and the headings it must have; their order is free.
 LAYOUT: Mapping[str, tuple[str, ...]] = {sheet: tuple(columns.split("|")) for sheet, columns in _COLUMNS.items()}
 # Headings a sheet may have.
-OPTIONAL: Mapping[str, tuple[str, ...]] = {"校验": ("缺数时", "怎么改")}
+OPTIONAL: Mapping[str, tuple[str, ...]] = {"数据项": ("口径起始",), "校验": ("缺数时", "怎么改")}

@@ -138,6 +138,16 @@ class Row:
             self.fault(heading, f"有效期“{text}”止于开始之前", "请先写开始，再写结束")
         return first, last
 
+    def periods(self, heading: str) -> tuple[Period, ...]:
+        """Read periods joined by 、, each as 2023Q1 or 2023; earliest first."""
+        found: list[Period] = []
+        for text in self.names(heading):
+            try:
+                found.append(Period.parse(text))
+            except ValueError:
+                self.fault(heading, f"“{text}”不是能识别的报告期", "请写作 2023Q1 或 2023，多个用、隔开")
+        return tuple(sorted(found))
+
     def unknown(self, heading: str, word: str, what: str, known: Mapping[str, str]) -> None:
         """Note a name that is not to be found in the sheet it refers to."""
         self.fault(

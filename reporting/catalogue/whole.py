@@ -12,6 +12,7 @@ from reporting.catalogue.asked import (
     check_sources,
 )
 from reporting.catalogue.draft import Draft
+from reporting.catalogue.lookups import check_flows
 from reporting.catalogue.promises import check_growth, check_increments, check_shares
 
 CHECKS: tuple[Callable[[Draft], None], ...] = (
@@ -20,6 +21,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     check_sources,
     check_counts,
     check_seeded,
+    check_flows,
     check_growth,
     check_shares,
     check_increments,

@@ -70,9 +70,7 @@ def _is_broken(paper: Paper, rule: Rule, formula: Formula, subject: _Subject) ->
     result = evaluate(
         formula,
         source(None),
-        before=source(Lookup.BEFORE),
-        year_before=source(Lookup.YEAR_BEFORE),
-        total=source(Lookup.TOTAL),
+        others={lookup: source(lookup) for lookup in Lookup},
         tolerance=_tolerance(paper, formula),
         absent=Absent(rule.absent),
     )
@@ -97,6 +95,8 @@ def _unit(paper: Paper, unit: str) -> _Subject:
             case Lookup.YEAR_BEFORE:
                 given = paper.bases.get((unit, operand.code))
                 return paper.history.value(unit, operand.code, paper.period.year_before) if given is None else given
+            case Lookup.FLOW:
+                return _since(paper, paper.value(unit, operand.code), unit, operand.code)
             case Lookup.TOTAL:
                 parts = addends(paper, operand.code)
                 return None if parts is None else sum(parts, Decimal(0))
@@ -111,6 +111,14 @@ def _before(paper: Paper, unit: str, code: str) -> Decimal | None:
     item = paper.catalogue.item_by_code.get(code)
     anew = item is not None and item.tense is Tense.YEAR_TO_DATE and paper.period.quarter == 1
     return None if anew else paper.history.value(unit, code, paper.period.previous)
+
+
+def _since(paper: Paper, now: Decimal | None, unit: str, code: str) -> Decimal | None:
+    """Give what a year-to-date figure came to since the quarter before (当期)."""
+    if paper.period.begins_year or now is None:
+        return now
+    before = paper.history.value(unit, code, paper.period.previous)
+    return None if before is None else now - before
 
 
 def _by_key(paper: Paper) -> Mapping[str, dict[str, Observation]]:
@@ -167,7 +175,7 @@ def _of_comparison(paper: Paper, formula: Formula) -> str:
         return "sum"
     if Lookup.YEAR_BEFORE in lookups:
         return "jump"
-    if Lookup.BEFORE in lookups:
+    if lookups & {Lookup.BEFORE, Lookup.FLOW}:
         return _trend(paper, formula)
     if re.search(r"[*/]", formula.source):
         return "ratio"

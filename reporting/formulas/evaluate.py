@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Context, Decimal, DecimalException, localcontext
 from typing import Any
 
@@ -17,6 +17,7 @@ ValueOf = Callable[[str], Decimal | None]
 # Powers serve yearly growth; an exponent beyond this is a slip of the pen.
 MAX_POWER = 100
 _NOUGHT = Decimal(0)
+_NO_OTHERS: Mapping[Lookup, ValueOf] = {}
 _CONTEXT = Context(prec=PRECISION, rounding=ROUND_HALF_UP)
 
 
@@ -28,24 +29,21 @@ def evaluate(
     formula: Formula,
     value_of: ValueOf,
     *,
-    before: ValueOf | None = None,
-    year_before: ValueOf | None = None,
-    total: ValueOf | None = None,
+    others: Mapping[Lookup, ValueOf] = _NO_OTHERS,
     tolerance: Decimal = _NOUGHT,
     absent: Absent = Absent.SKIP,
 ) -> Result:
-    """Work out a formula, given what gives the value of a code: now, 上期, 上年同期, and 合计.
+    """Work out a formula, given what gives the value of a code: now, and in `others` its 上期, 合计 and so on.
 
     A code without a value, and a function that was not given, leave the formula without a value: `lacks` tells which.
     `absent` says otherwise for the figures of now: 按零 takes nought, 不跳过 finds a condition broken where some of
     them are there and others are not. What is lacking of the past is never held against anyone.
     `tolerance` is by how much the sides of =, ≠, ≤ and ≥ may differ and still count as equal (rounding of addends).
     """
-    sources = {None: value_of, Lookup.BEFORE: before, Lookup.YEAR_BEFORE: year_before, Lookup.TOTAL: total}
     values: dict[str, Decimal] = {f"c{place}": value for place, value in enumerate(formula.constants)}
     missing: list[Operand] = []
     for place, operand in enumerate(formula.operands):
-        source = sources[operand.lookup]
+        source = others.get(operand.lookup) if operand.lookup else value_of
         value = source(operand.code) if source else None
         if value is not None and not value.is_finite():
             value = None

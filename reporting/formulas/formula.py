@@ -11,11 +11,15 @@ from reporting.model.errors import Fault, ReportingError
 
 
 class Lookup(StrEnum):
-    """Functions that ask for another value of one item: of another period, or summed over the units of a table."""
+    """Functions that ask for another value of one item: of another period, or summed over the units of a table.
+
+    FLOW is what a year-to-date figure came to since the quarter before: in the first quarter the figure itself.
+    """
 
     BEFORE = "上期"
     YEAR_BEFORE = "上年同期"
     TOTAL = "合计"
+    FLOW = "当期"
 
 
 class Function(StrEnum):

@@ -1,8 +1,8 @@
 """Read a formula of the catalogue: names become codes, literals Decimals, and only what is safe is left.
 
 Names stand bare where they are identifiers (Chinese letters count), else in 「」. Signs may be full-width.
-Besides arithmetic and comparisons there are 并且 and 或者 (`and`, `or`), 上期(x), 上年同期(x), 合计(x), 按零(x),
-绝对值(x), 最大(…), 最小(…), and the conditions 同时填报(…) and 不同时填报(…).
+Besides arithmetic and comparisons there are 并且 and 或者 (`and`, `or`), 上期(x), 上年同期(x), 合计(x), 当期(x),
+按零(x), 绝对值(x), 最大(…), 最小(…), and the conditions 同时填报(…) and 不同时填报(…).
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from reporting.model.words import State
+from reporting.model.words import Nature, State
 
 # Signs of the statistical yearbooks and what clerks type in their stead (domain 3: the six states).
 _NONE = frozenset({"无", "暂无", "没有", "无此项", "无此项目", "/", "\\"})
@@ -22,8 +22,7 @@ _APOSTROPHES = "'‘’`"
 _LONGEST = 40
 _DRESS = " ()（）“”\"'‘’。.:：;；"
 
-NATURES = ("预计数", "快报数", "初步数", "年报数", "最终核实数", "修订数")
-_NATURE = re.compile("|".join(NATURES))
+_NATURE = re.compile("|".join(Nature))
 # What clerks write beside a figure, in full or in short.
 _SHORT = {
     **dict.fromkeys(("预计", "预估", "预测", "预"), "预计数"),

@@ -7,11 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reporting.merge.evidence import Evidence
-from reporting.merge.growth import growth, shared_units, year_ago
+from reporting.merge.growth import growth, shared_units, unit_ground, year_ago
 from reporting.merge.span import held_against
 from reporting.merge.target import base_of
-from reporting.merge.trace import PathOf, trace, trace_amount
-from reporting.merge.value import amount_over, indicator_amount
+from reporting.merge.trace import PathOf, trace, trace_amount, trace_before
+from reporting.merge.value import amount_before, amount_over, indicator_amount
 from reporting.model.catalogue import Catalogue, Indicator, Target
 from reporting.model.figures import Figure, Trace
 from reporting.model.numbers import rounded
@@ -104,15 +104,23 @@ class _Way:
     def _base(self, figure: Figure) -> Trace:
         """Go back to the figure of a year before, over the units that growth is reckoned over."""
         indicator, when = self._indicator(figure), figure.value_period
-        then = year_ago(self.evidence, indicator)
+        then, before = year_ago(self.evidence, indicator, when), when.year_before
+        if figure.unit != self.evidence.catalogue.city.code:
+            return self._base_of_unit(figure)
         now = indicator_amount(self.evidence, indicator, figure.unit, when)
-        both = shared_units(self.evidence, indicator, when, now) if now.over else []
+        shared = shared_units(self.evidence, indicator, when, now).then if now.over else ()
         amount = (
-            amount_over(then, indicator, when.year_before, both)
-            if both
-            else indicator_amount(then, indicator, figure.unit, when.year_before)
+            amount_over(then, indicator, before, shared)
+            if shared
+            else indicator_amount(then, indicator, figure.unit, before)
         )
-        return trace_amount(then, indicator, figure.unit, when.year_before, amount, self.path_of)
+        return trace_amount(then, indicator, figure.unit, before, amount, self.path_of)
+
+    def _base_of_unit(self, figure: Figure) -> Trace:
+        """Go back to what a unit had a year before, or states now that it had, or took over."""
+        indicator, when = self._indicator(figure), figure.value_period
+        ground = unit_ground(self.evidence, indicator, figure.unit, when)
+        return trace_before(ground, indicator, figure.unit, when, when.year_before, self.path_of)
 
     def _growth(self, figure: Figure) -> Trace:
         indicator = self._indicator(figure)
@@ -138,12 +146,12 @@ class _Way:
         when = figure.value_period
         year_end = Period(when.year - 1, 0 if when.is_year else 4)
         indicator = self._indicator(figure)
-        amount = indicator_amount(self.evidence, indicator, figure.unit, year_end)
+        amount = amount_before(self.evidence, indicator, figure.unit, when, year_end)
         planned = base_of(self.evidence.catalogue, indicator.code)
         city = figure.unit == self.evidence.catalogue.city.code
         if (amount.lacks or amount.value is None) and planned and planned.last_year == year_end.year and city:
             return _target(self.evidence.catalogue, indicator, planned)
-        return trace_amount(self.evidence, indicator, figure.unit, year_end, amount, self.path_of)
+        return trace_before(self.evidence, indicator, figure.unit, when, year_end, self.path_of)
 
     def _wanted(self, figure: Figure) -> Trace:
         if figure.target is not None and figure.target.value == figure.target_value:

@@ -6,7 +6,7 @@ never does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from reporting.formulas.formula import Formula
 from reporting.formulas.parse import parse
 from reporting.formulas.words import item_words
 from reporting.merge.asked import Ask, asks_by_period
+from reporting.merge.lineage import Kin, Tie, by_unit, kin_of, lifted, ties
 from reporting.model.catalogue import Catalogue
 from reporting.model.periods import Period
 from reporting.model.records import Held
@@ -29,7 +30,8 @@ class Evidence:
     """What is known: the best observation by (unit, item, period), and what each period asked for.
 
     `stated` holds last year's figures as senders give them on this year's basis, by the period they are of.
-    `returned` names the (sender, form, period) whose newest version lies with its sender again.
+    `returned` names the (sender, form, period) whose newest version lies with its sender again. `restated` is
+    true of last year's evidence as this year's units state it: then nobody took over from anybody since.
     """
 
     catalogue: Catalogue
@@ -38,6 +40,7 @@ class Evidence:
     all: Mapping[Place, tuple[Held, ...]]
     asked: Mapping[Period, Mapping[str, tuple[Ask, ...]]]
     returned: frozenset[tuple[str, str, Period]]
+    restated: bool = False
 
     @cached_property
     def formulas(self) -> Mapping[str, Formula]:
@@ -59,6 +62,40 @@ class Evidence:
     def _addends(self) -> dict[tuple[str, Period], tuple[str, ...]]:
         return {}
 
+    def kin(self, now: Period, then: Period) -> Mapping[str, Kin]:
+        """Find, by unit of now, the units that were another or others then; most units are not among them."""
+        if (now, then) not in self._kin:
+            self._kin[now, then] = by_unit(kin_of(self.ties(now, then)))
+        return self._kin[now, then]
+
+    def kin_of_addends(self, item: str, now: Period, then: Period) -> tuple[Kin, ...]:
+        """Give the kin among the units that add up to the city's figure."""
+        found = self.ties(now, then)
+        return kin_of(lifted(found, self._top(item, now), self._top(item, then))) if found else ()
+
+    def ties(self, now: Period, then: Period) -> tuple[Tie, ...]:
+        """Give who took over from whom between two periods."""
+        if (now, then) not in self._ties:
+            self._ties[now, then] = () if self.restated else ties(self.catalogue, now, then)
+        return self._ties[now, then]
+
+    @cached_property
+    def _ties(self) -> dict[tuple[Period, Period], tuple[Tie, ...]]:
+        return {}
+
+    @cached_property
+    def _kin(self) -> dict[tuple[Period, Period], Mapping[str, Kin]]:
+        return {}
+
+    def _top(self, item: str, period: Period) -> Callable[[str], str]:
+        """Give what finds the unit that is added where another is counted in it."""
+        added, known = frozenset(self.addends(item, period)), self.catalogue.unit_by_code
+
+        def top(code: str) -> str:
+            return known[code].within if code not in added and known[code].within in added else code
+
+        return top
+
     def state(self, unit: str, item: str, period: Period) -> State:
         """Tell what stands for a figure: the observation's state, or why there is no observation."""
         held = self.best.get((unit, item, period))
@@ -69,8 +106,23 @@ class Evidence:
     @cached_property
     def a_year_ago(self) -> Evidence:
         """The evidence of a year ago as senders state it now, asked for as this year's figures are."""
+        return self._restated(self.stated)
+
+    def a_year_ago_of(self, items: frozenset[str]) -> Evidence:
+        """The evidence of a year ago, of some items as senders state it now, of all others as our ledger has it."""
+        if items not in self._partly:
+            own = {place: held for place, held in self.best.items() if place[1] not in items}
+            told = {place: held for place, held in self.stated.items() if place[1] in items}
+            self._partly[items] = self._restated(own | told)
+        return self._partly[items]
+
+    @cached_property
+    def _partly(self) -> dict[frozenset[str], Evidence]:
+        return {}
+
+    def _restated(self, best: Mapping[Place, Held]) -> Evidence:
         asked = {period.year_before: items for period, items in self.asked.items()}
-        return replace(self, best=self.stated, stated={}, all={}, asked=asked, returned=frozenset())
+        return replace(self, best=best, stated={}, all={}, asked=asked, returned=frozenset(), restated=True)
 
     @cached_property
     def _lie_with_senders(self) -> frozenset[Place]:

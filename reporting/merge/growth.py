@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reporting.merge.evidence import Evidence
-from reporting.merge.total import Amount, amount_of, city_amount
-from reporting.merge.value import amount_over, indicator_amount, items_of, units_with_all
+from reporting.merge.lineage import comparable
+from reporting.merge.total import Amount, amount_of, city_amount, is_summed
+from reporting.merge.value import amount_before, amount_over, indicator_amount, items_of, units_with_all
 from reporting.model.catalogue import Indicator
 from reporting.model.numbers import HUNDRED, rounded
 from reporting.model.periods import Period
@@ -40,8 +41,10 @@ def growth(evidence: Evidence, indicator: Indicator, unit: str, period: Period, 
     if indicator.growth is Growth.GIVEN:
         return _given(evidence, indicator, unit, period)
     if unit != evidence.catalogue.city.code:
-        before = _unit_base(evidence, indicator, unit, period)
-        return _change(now.value, before, indicator, same_basis=False)
+        before = unit_base(evidence, indicator, unit, period)
+        kin = evidence.kin(period, period.year_before).get(unit)
+        anew = kin is not None and not kin.is_rename
+        return _change(now.value, before.value, indicator, same_basis=anew or bool(parted(evidence, indicator, period)))
     return _of_city(evidence, indicator, period, now)
 
 
@@ -75,33 +78,79 @@ def _given(evidence: Evidence, indicator: Indicator, unit: str, period: Period) 
     return Change(growth=told.value)
 
 
-def _unit_base(evidence: Evidence, indicator: Indicator, unit: str, period: Period) -> Decimal | None:
-    return indicator_amount(year_ago(evidence, indicator), indicator, unit, period.year_before).value
+def unit_base(evidence: Evidence, indicator: Indicator, unit: str, period: Period) -> Amount:
+    """Give what a unit's growth is reckoned on."""
+    ground = unit_ground(evidence, indicator, unit, period)
+    return amount_before(ground, indicator, unit, period, period.year_before)
+
+
+def unit_ground(evidence: Evidence, indicator: Indicator, unit: str, period: Period) -> Evidence:
+    """Give the evidence a unit's growth is reckoned on.
+
+    A unit that others came out of, or went into, compares with last year's figure as it states that itself; else with
+    what it took over, where that is all there is.
+    """
+    then = year_ago(evidence, indicator, period)
+    if then is evidence and unit in evidence.kin(period, period.year_before):
+        stated = indicator_amount(evidence.a_year_ago, indicator, unit, period.year_before)
+        if stated.value is not None:
+            return evidence.a_year_ago
+    return then
 
 
 def _of_city(evidence: Evidence, indicator: Indicator, period: Period, now: Amount) -> Change:
     """Compare the city's figure over the units known both now and then."""
-    then = year_ago(evidence, indicator)
+    then = year_ago(evidence, indicator, period)
+    anew = bool(parted(evidence, indicator, period))
     if not now.over:
         before = indicator_amount(then, indicator, evidence.catalogue.city.code, period.year_before)
-        return _change(now.value, before.value, indicator, same_basis=False)
-    both = shared_units(evidence, indicator, period, now)
-    if not both:
+        return _change(now.value, before.value, indicator, same_basis=anew)
+    shared = shared_units(evidence, indicator, period, now)
+    if not shared.now:
         return Change(is_points=indicator.measure == PERCENT)
-    before = amount_over(then, indicator, period.year_before, both)
-    whole = len(both) == len(now.over)
-    current = now if whole else amount_over(evidence, indicator, period, both)
-    return _change(current.value, before.value, indicator, same_basis=bool(now.lacks) or not whole)
+    before = amount_over(then, indicator, period.year_before, shared.then)
+    whole = len(shared.now) == len(now.over) and not shared.left
+    current = now if whole else amount_over(evidence, indicator, period, shared.now)
+    return _change(current.value, before.value, indicator, same_basis=bool(now.lacks) or anew or not whole)
 
 
-def shared_units(evidence: Evidence, indicator: Indicator, period: Period, now: Amount) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The units of a total that compare with those of a year before; `left` are those of then that do not."""
+
+    now: tuple[str, ...]
+    then: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+def shared_units(evidence: Evidence, indicator: Indicator, period: Period, now: Amount) -> Shared:
     """Give the units of a total that were known a year before too: growth is reckoned over them alone."""
-    known_then = set(
-        units_with_all(year_ago(evidence, indicator), items_of(evidence, indicator), period.year_before, indicator)
-    )
-    return [unit for unit in now.over if unit in known_then]
+    then = year_ago(evidence, indicator, period)
+    known = units_with_all(then, indicator, period.year_before)
+    kin = then.kin_of_addends(_summed_item(evidence, indicator, period), period, period.year_before)
+    both, before = comparable(kin, now.over, known)
+    return Shared(both, before, tuple(unit for unit in known if unit not in set(before)))
 
 
-def year_ago(evidence: Evidence, indicator: Indicator) -> Evidence:
-    """Give the evidence of a year ago: our own ledger's, or last year's figures as senders state them now."""
-    return evidence.a_year_ago if indicator.growth is Growth.REPORTED else evidence
+def _summed_item(evidence: Evidence, indicator: Indicator, period: Period) -> str:
+    """Give the first of the indicator's items that is summed: its units are those of the total."""
+    items = items_of(evidence, indicator)
+    return next((item for item in items if is_summed(evidence, item, period, indicator.city)), items[0])
+
+
+def year_ago(evidence: Evidence, indicator: Indicator, period: Period) -> Evidence:
+    """Give the evidence of a year ago: our own ledger's, or last year's figures as senders state them now.
+
+    Of items whose basis has changed since (口径起始) only what is stated now compares.
+    """
+    if indicator.growth is Growth.REPORTED:
+        return evidence.a_year_ago
+    changed = parted(evidence, indicator, period)
+    return evidence.a_year_ago_of(frozenset(changed)) if changed else evidence
+
+
+def parted(evidence: Evidence, indicator: Indicator, period: Period) -> dict[str, Period]:
+    """Give the indicator's items that are counted on another basis than a year before, each with its change."""
+    known = evidence.catalogue.item_by_code
+    found = {item: known[item].break_between(period.year_before, period) for item in items_of(evidence, indicator)}
+    return {item: since for item, since in found.items() if since is not None}

@@ -7,19 +7,19 @@ from dataclasses import replace
 from decimal import Decimal, localcontext
 
 from reporting.merge.evidence import Evidence, formulas_of
-from reporting.merge.growth import Change, growth
+from reporting.merge.growth import Change, growth, parted
 from reporting.merge.judge import Case, Thresholds, judge
 from reporting.merge.progress import Marks, Way, progress
 from reporting.merge.rank import rank
 from reporting.merge.span import held_against, lacks_a_year, years_gone
 from reporting.merge.target import base_of, final_target, reference_in, share_of, target_in
 from reporting.merge.total import Amount, amount_of, city_amount
-from reporting.merge.value import YEARS_BACK, indicator_amount, items_of, value_period
+from reporting.merge.value import YEARS_BACK, amount_before, indicator_amount, items_of, value_period
 from reporting.model.catalogue import COUNTY, Catalogue, Indicator, Item, Target
 from reporting.model.figures import Figure
 from reporting.model.numbers import PRECISION
 from reporting.model.periods import Period
-from reporting.model.words import Algorithm, Judgement, State
+from reporting.model.words import Algorithm, Growth, Judgement, State
 
 
 def merge(evidence: Evidence, period: Period, *, city_alone: bool = False) -> tuple[Figure, ...]:
@@ -64,7 +64,9 @@ def _of_item(evidence: Evidence, item: Item, period: Period, *, city_alone: bool
     for unit in _units(evidence, (item.code,), when, city_alone=city_alone):
         city = unit == evidence.catalogue.city.code
         amount = city_amount(evidence, item.code, when) if city else amount_of(evidence, item.code, unit, when)
-        yield _figure(evidence, item, unit, period, when, amount)
+        figure = _figure(evidence, item, unit, period, when, amount)
+        since = item.break_between(when.year_before, when)
+        yield replace(figure, notes=(*figure.notes, _changed(item, since))) if since else figure
 
 
 def _of_indicator(
@@ -121,7 +123,7 @@ def _judged(
         final_target=final_target(evidence.catalogue, indicator.code) if city else None,
         reference=reference_in(evidence.catalogue, indicator.code, when.year) if city and target is None else None,
         covered=_covered(evidence, indicator, unit, when),
-        notes=(*figure.notes, *_same_basis(change)),
+        notes=(*figure.notes, *_new_basis(evidence, indicator, when, change), *_same_basis(change)),
     )
 
 
@@ -174,12 +176,12 @@ def _way(
     if value is None or wanted is None:
         return Way()
     year_end = Period(when.year - 1, 0 if when.is_year else 4)
-    start = indicator_amount(evidence, indicator, unit, year_end)
+    start = amount_before(evidence, indicator, unit, when, year_end)
     planned = base_of(evidence.catalogue, indicator.code)
     known = start.value if not start.lacks else None
     if known is None and planned and planned.last_year == when.year - 1 and unit == evidence.catalogue.city.code:
         known = planned.value
-    same_time = indicator_amount(evidence, indicator, unit, when.year_before)
+    same_time = amount_before(evidence, indicator, unit, when, when.year_before)
     return progress(indicator, value, when, Marks(wanted, known, same_time.value, known, years_gone(target, when)))
 
 
@@ -194,6 +196,19 @@ def _covered(evidence: Evidence, indicator: Indicator, unit: str, when: Period) 
     ]
     done, due = counts
     return f"{done:f}/{due:f}" if done is not None and due is not None else ""
+
+
+def _new_basis(evidence: Evidence, indicator: Indicator, when: Period, change: Change) -> tuple[str, ...]:
+    """Tell from when the figure is counted on another basis, and that growth is left unsaid where it is."""
+    known = evidence.catalogue.item_by_code
+    told = tuple(_changed(known[item], since) for item, since in parted(evidence, indicator, when).items())
+    if not told or change.growth is not None or indicator.growth is Growth.NONE:
+        return told
+    return (*told, "新旧口径不可比，未计算同比")
+
+
+def _changed(item: Item, since: Period) -> str:
+    return f"口径调整：{item.name}自{since.quarter_label}起按新口径统计"
 
 
 def _same_basis(change: Change) -> tuple[str, ...]:

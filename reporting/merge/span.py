@@ -11,7 +11,7 @@ from reporting.merge.evidence import Evidence
 from reporting.merge.growth import Change
 from reporting.merge.target import base_of
 from reporting.merge.total import Amount
-from reporting.merge.value import indicator_amount, items_of
+from reporting.merge.value import indicator_amount, items_of, looks_back
 from reporting.model.catalogue import Indicator, Target
 from reporting.model.numbers import yearly_growth
 from reporting.model.periods import Period
@@ -62,9 +62,10 @@ def years_gone(target: Target | None, when: Period) -> tuple[int, int]:
 
 
 def _flows(evidence: Evidence, indicator: Indicator) -> bool:
-    """Whether the figures of several years may be added up: those at a moment may not."""
+    """Whether the figures of several years may be added up: those at a moment, or of one quarter, may not."""
     items = evidence.catalogue.item_by_code
-    return all(items[code].tense is not Tense.STOCK for code in items_of(evidence, indicator))
+    stock = any(items[code].tense is Tense.STOCK for code in items_of(evidence, indicator))
+    return not stock and not looks_back(evidence, indicator)
 
 
 def _years(

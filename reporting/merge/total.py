@@ -9,9 +9,10 @@ from decimal import Decimal
 from reporting.merge.evidence import Evidence
 from reporting.model.numbers import plain
 from reporting.model.periods import Period
-from reporting.model.words import CityFigure, State
+from reporting.model.words import CityFigure, Nature, State
 
 HALF = Decimal("0.5")
+_NATURES = tuple(Nature)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,14 @@ def summed(evidence: Evidence, item: str, period: Period, over: Iterable[str]) -
         return Amount(None, _why_none(evidence, item, units, period), lacks)
     value = sum((part.value for part in parts if part.value is not None), Decimal(0))
     review = any(part.under_review for part in parts)
-    natures = {part.nature for part in parts if part.nature}
-    nature = natures.pop() if len(natures) == 1 else ""
+    nature = least_settled(part.nature for part in parts)
     return Amount(value, State.VALUE if value else State.ZERO, lacks, chosen, nature=nature, under_review=review)
+
+
+def least_settled(natures: Iterable[str]) -> str:
+    """Give the nature (数据性质) of what is made of several figures: that of the least settled among those told."""
+    told = sorted(_NATURES.index(Nature(nature)) for nature in natures if nature in _NATURES)
+    return str(_NATURES[told[0]]) if told else ""
 
 
 def tolerance(decimals: int, count: int) -> Decimal:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from reporting.formulas.formula import Lookup, Operand
 from reporting.merge.evidence import Evidence
+from reporting.merge.term import earlier_of, term_of_city, term_of_unit, units_behind
 from reporting.merge.total import Amount, amount_of, city_amount, is_summed, summed
-from reporting.merge.value import indicator_amount, items_of, value_period
+from reporting.merge.value import amount_before, indicator_amount, items_of, terms_of, value_period
 from reporting.model.catalogue import Indicator, Item
 from reporting.model.figures import Trace
 from reporting.model.periods import Period
 from reporting.model.records import Held, HeldEntry, Source
+from reporting.model.words import State
 
 PathOf = Callable[[str], str]
 
@@ -73,12 +76,56 @@ def trace_amount(
     evidence: Evidence, indicator: Indicator, unit: str, when: Period, amount: Amount, path_of: PathOf
 ) -> Trace:
     """Give the tree of an indicator's amount in the period it is of, over the units it was reckoned over."""
-    items = items_of(evidence, indicator)
-    known = evidence.catalogue.item_by_code
     parts = tuple(
-        _of_item(evidence, known[item], unit, when, path_of, over=amount.over, indicator=indicator) for item in items
+        _of_term(evidence, indicator, term, unit, when, amount.over, path_of) for term in terms_of(evidence, indicator)
     )
     return Trace(indicator.code, indicator.name, unit, when, amount.value, amount.state, indicator.formula, parts)
+
+
+def trace_before(
+    evidence: Evidence, indicator: Indicator, unit: str, now: Period, then: Period, path_of: PathOf
+) -> Trace:
+    """Give the tree of what a unit of now had at an earlier time: of one that took over, of those before it."""
+    amount = amount_before(evidence, indicator, unit, now, then)
+    kin = evidence.kin(now, then).get(unit)
+    if kin is None or amount.value is None:
+        return trace_amount(evidence, indicator, unit, then, amount, path_of)
+    known = evidence.catalogue.item_by_code
+    parts = tuple(
+        _leaf(evidence, known[item], one, then, path_of)
+        for item in items_of(evidence, indicator)
+        for one in sorted(kin.then)
+    )
+    formula = indicator.formula if len(kin.then) == 1 else f"{indicator.formula}（承继前各单位合计）"
+    return Trace(indicator.code, indicator.name, unit, then, amount.value, amount.state, formula, parts)
+
+
+def _of_term(
+    evidence: Evidence,
+    indicator: Indicator,
+    term: Operand,
+    unit: str,
+    when: Period,
+    over: tuple[str, ...],
+    path_of: PathOf,
+) -> Trace:
+    """Give the tree of an operand: an item of now, of an earlier period, or 当期, the difference of both."""
+    item = evidence.catalogue.item_by_code[term.code]
+    earlier = earlier_of(evidence, term, when)
+    now = _of_item(evidence, item, unit, when, path_of, over=over, indicator=indicator)
+    if earlier is None:
+        anew = term.lookup is Lookup.BEFORE
+        return Trace(item.code, str(term), unit, when, None, State.NOT_APPLICABLE) if anew else now
+    city = unit == evidence.catalogue.city.code
+    behind = units_behind(evidence, term.code, when, earlier, over) if city else ()
+    then = _of_item(evidence, item, unit, earlier, path_of, over=behind, indicator=indicator)
+    if term.lookup is not Lookup.FLOW:
+        return then
+    amount = (
+        term_of_city(evidence, term, when, over, indicator.city) if city else term_of_unit(evidence, term, unit, when)
+    )
+    name = f"{item.name}（{Lookup.FLOW}）"
+    return Trace(item.code, name, unit, when, amount.value, amount.state, "本期累计 - 上期累计", (now, then))
 
 
 def _of_item(

@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from reporting.formulas.evaluate import evaluate
+from reporting.formulas.formula import Lookup, Operand
 from reporting.merge.evidence import Evidence
-from reporting.merge.total import Amount, amount_of, city_amount, is_summed, is_there, summed
+from reporting.merge.term import before_of_unit, term_of_city, term_of_unit, units_that_compare
+from reporting.merge.total import Amount, city_amount, is_summed, is_there, least_settled
 from reporting.model.catalogue import Catalogue, Indicator
 from reporting.model.periods import Period
 from reporting.model.words import State, Tense
@@ -22,6 +24,16 @@ YEARS_BACK = 4
 def items_of(evidence: Evidence, indicator: Indicator) -> tuple[str, ...]:
     """Give the codes of the items an indicator is made of."""
     return evidence.formulas[indicator.code].codes
+
+
+def terms_of(evidence: Evidence, indicator: Indicator) -> tuple[Operand, ...]:
+    """Give the operands of an indicator's formula."""
+    return evidence.formulas[indicator.code].operands
+
+
+def looks_back(evidence: Evidence, indicator: Indicator) -> bool:
+    """Whether the formula looks at earlier periods: then its values are no year-to-date figures."""
+    return any(term.lookup is not None for term in terms_of(evidence, indicator))
 
 
 def is_yearly(catalogue: Catalogue, items: Iterable[str]) -> bool:
@@ -40,33 +52,45 @@ def value_period(evidence: Evidence, items: tuple[str, ...], period: Period) -> 
 
 def indicator_amount(evidence: Evidence, indicator: Indicator, unit: str, period: Period) -> Amount:
     """Give an indicator's figure of a unit or, over all the units that have every item, of the city."""
-    items = items_of(evidence, indicator)
+    terms = terms_of(evidence, indicator)
     if unit != evidence.catalogue.city.code:
-        parts = {item: amount_of(evidence, item, unit, period) for item in items}
+        parts = {term: term_of_unit(evidence, term, unit, period) for term in terms}
         return _calculated(evidence, indicator, parts)
-    if len(items) == 1:
-        return _calculated(evidence, indicator, {items[0]: city_amount(evidence, items[0], period, indicator.city)})
-    over = units_with_all(evidence, items, period, indicator)
+    if len(terms) == 1 and terms[0].lookup is None:
+        whole = city_amount(evidence, terms[0].code, period, indicator.city)
+        return _calculated(evidence, indicator, {terms[0]: whole})
+    over = units_with_all(evidence, indicator, period)
     return amount_over(evidence, indicator, period, over)
 
 
-def units_with_all(evidence: Evidence, items: tuple[str, ...], period: Period, indicator: Indicator) -> tuple[str, ...]:
-    """Give the units that have every summed item of the indicator in the period."""
-    sums = [item for item in items if is_summed(evidence, item, period, indicator.city)]
-    units = dict.fromkeys(unit for item in sums for unit in evidence.addends(item, period))
-    return tuple(unit for unit in units if all(is_there(evidence, item, unit, period) for item in sums))
+def amount_before(evidence: Evidence, indicator: Indicator, unit: str, now: Period, then: Period) -> Amount:
+    """Give the indicator of an earlier period for a unit of now: of one that took over, what those before it had."""
+    if unit not in evidence.kin(now, then):
+        return indicator_amount(evidence, indicator, unit, then)
+    terms = terms_of(evidence, indicator)
+    plain = all(term.lookup is None for term in terms)
+    parts = {term: before_of_unit(evidence, term.code, unit, now, then) for term in terms if plain}
+    return _calculated(evidence, indicator, parts) if plain else Amount(None, State.NOT_APPLICABLE)
+
+
+def units_with_all(evidence: Evidence, indicator: Indicator, period: Period) -> tuple[str, ...]:
+    """Give the units that have all the indicator needs of them in the period: every item that is summed."""
+    sums = [term for term in terms_of(evidence, indicator) if is_summed(evidence, term.code, period, indicator.city)]
+    units = dict.fromkeys(unit for term in sums for unit in evidence.addends(term.code, period))
+    known = tuple(unit for unit in units if all(is_there(evidence, term.code, unit, period) for term in sums))
+    fewer: tuple[str, ...] | None = None
+    while fewer != known:  # who is left out for one operand may leave its kin out for another
+        fewer = known
+        for term in sums:
+            known = units_that_compare(evidence, term, period, known)
+    return known
 
 
 def amount_over(evidence: Evidence, indicator: Indicator, period: Period, over: Iterable[str]) -> Amount:
     """Give the city's figure with its sums taken over some units alone; given figures stand as they are."""
     chosen = tuple(over)
-
-    def part(item: str) -> Amount:
-        if is_summed(evidence, item, period, indicator.city):
-            return summed(evidence, item, period, chosen)
-        return city_amount(evidence, item, period, indicator.city)
-
-    parts = {item: part(item) for item in items_of(evidence, indicator)}
+    terms = terms_of(evidence, indicator)
+    parts = {term: term_of_city(evidence, term, period, chosen, indicator.city) for term in terms}
     return _calculated(evidence, indicator, parts)
 
 
@@ -77,7 +101,7 @@ def _known(evidence: Evidence, items: tuple[str, ...], year: Period) -> bool:
     )
 
 
-def _calculated(evidence: Evidence, indicator: Indicator, parts: dict[str, Amount]) -> Amount:
+def _calculated(evidence: Evidence, indicator: Indicator, parts: dict[Operand, Amount]) -> Amount:
     """Work the formula out over its parts; what one part lacks, the whole lacks."""
     lacks = tuple(dict.fromkeys(unit for part in parts.values() for unit in part.lacks))
     over = tuple(dict.fromkeys(unit for part in parts.values() for unit in part.over))
@@ -85,7 +109,11 @@ def _calculated(evidence: Evidence, indicator: Indicator, parts: dict[str, Amoun
         only = next(iter(parts.values()))
         if only.value is None or indicator.formula.strip("「」 ") == _name_of(evidence, parts):
             return only
-    result = evaluate(evidence.formulas[indicator.code], _values(parts))
+    result = evaluate(
+        evidence.formulas[indicator.code],
+        _values(parts, None),
+        others={lookup: _values(parts, lookup) for lookup in Lookup},
+    )
     value = result.value if isinstance(result.value, Decimal) else None
     state = (State.VALUE if value else State.ZERO) if value is not None else _missing(parts)
     return Amount(
@@ -94,19 +122,20 @@ def _calculated(evidence: Evidence, indicator: Indicator, parts: dict[str, Amoun
         lacks,
         over,
         notes=tuple(note for part in parts.values() for note in part.notes),
-        nature=next((part.nature for part in parts.values() if part.nature), ""),
+        nature=least_settled(part.nature for part in parts.values()),
         under_review=any(part.under_review for part in parts.values()),
     )
 
 
-def _name_of(evidence: Evidence, parts: dict[str, Amount]) -> str:
-    return evidence.catalogue.item_by_code[next(iter(parts))].name
+def _name_of(evidence: Evidence, parts: dict[Operand, Amount]) -> str:
+    return evidence.catalogue.item_by_code[next(iter(parts)).code].name
 
 
-def _values(parts: dict[str, Amount]) -> Callable[[str], Decimal | None]:
-    return lambda code: parts[code].value if code in parts else None
+def _values(parts: dict[Operand, Amount], lookup: Lookup | None) -> Callable[[str], Decimal | None]:
+    values = {term.code: part.value for term, part in parts.items() if term.lookup is lookup}
+    return values.get
 
 
-def _missing(parts: dict[str, Amount]) -> State:
+def _missing(parts: dict[Operand, Amount]) -> State:
     """Tell why there is no value: the first part without one says it."""
     return next((part.state for part in parts.values() if not part.state.has_value), State.BLANK)

@@ -84,6 +84,7 @@ class Item:
 
     `low` and `high` bound what can be true. `sources` are form codes, best first (来源优先级); forms not named there
     come after, in the catalogue's order. `stages` are the words of a 状态 item in order, the last being the goal.
+    `breaks` are the periods from which the figure is counted on another basis (口径起始).
     """
 
     code: str
@@ -99,6 +100,12 @@ class Item:
     sources: tuple[str, ...]
     city: CityFigure
     stages: tuple[str, ...]
+    breaks: tuple[Period, ...] = ()
+
+    def break_between(self, then: Period, now: Period) -> Period | None:
+        """Give the last change of basis that parts two periods, None where their figures compare."""
+        parting = (one for one in self.breaks if then.last_day < one.first_day <= now.last_day)
+        return max(parting, default=None)
 
 
 @dataclass(frozen=True, slots=True)

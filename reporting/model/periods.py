@@ -62,6 +62,16 @@ class Period:
         return Period(self.year, self.quarter - 1) if self.quarter > 1 else Period(self.year - 1, 4)
 
     @property
+    def first_day(self) -> date:
+        """The day the period begins."""
+        return date(self.year, (self.quarter or 1) * 3 - 2, 1)
+
+    @property
+    def begins_year(self) -> bool:
+        """Whether a year-to-date figure of the period is the period's own: of a first quarter, and of a year."""
+        return self.quarter in (_YEAR, 1)
+
+    @property
     def year_before(self) -> Period:
         """The same period a year earlier (上年同期)."""
         return Period(self.year - 1, self.quarter)

@@ -202,6 +202,17 @@ class State(StrEnum):
         return self in (State.VALUE, State.ZERO)
 
 
+class Nature(StrEnum):
+    """How final a figure is (数据性质), from the least settled to the last word."""
+
+    EXPECTED = "预计数"
+    FLASH = "快报数"
+    FIRST = "初步数"
+    YEARBOOK = "年报数"
+    FINAL = "最终核实数"
+    REVISED = "修订数"
+
+
 class Judgement(StrEnum):
     """How an indicator stands, or why that is not said."""
 

@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from reporting.formulas.formula import Lookup
 from reporting.formulas.parse import parse
 from reporting.formulas.words import item_words
 from reporting.model.catalogue import Catalogue, Indicator, Item
@@ -17,9 +20,11 @@ WHOLE_YEAR = "全年"
 
 
 def items_of(catalogue: Catalogue, indicator: Indicator) -> tuple[Item, ...]:
-    """Give the items an indicator is made of."""
-    codes = parse(indicator.formula, item_words(catalogue)).codes
-    return tuple(catalogue.item_by_code[code] for code in codes)
+    """Give the items an indicator is made of, each with the span of time in which it is used: 当期 is a quarter."""
+    operands = parse(indicator.formula, item_words(catalogue)).operands
+    used = {(operand.code, operand.lookup is Lookup.FLOW): None for operand in operands}
+    items = catalogue.item_by_code
+    return tuple(replace(items[code], tense=Tense.FLOW) if flow else items[code] for code, flow in used)
 
 
 def is_plain(indicator: Indicator, items: tuple[Item, ...]) -> bool:

@@ -191,7 +191,7 @@ def rules_of(order: Order, form: Form) -> list[tuple[Formula, str]]:
     return [
         (formula, message)
         for formula, message in read
-        if all(operand.lookup is not Lookup.TOTAL for operand in formula.operands)
+        if all(operand.lookup not in (Lookup.TOTAL, Lookup.FLOW) for operand in formula.operands)
     ]
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from reporting.formulas.evaluate import evaluate
-from reporting.formulas.formula import Result
+from reporting.formulas.formula import Lookup, Result
 from reporting.formulas.parse import parse
 
 VALUES = {"A": Decimal("208.8"), "B": Decimal("8029.8"), "Z": Decimal(0), "N": Decimal(-4), "NAN": Decimal("NaN")}
@@ -103,16 +103,18 @@ def test_other_periods_and_totals_are_asked_for() -> None:
     result = evaluate(
         formula,
         VALUES.get,
-        before={"A": Decimal(200)}.get,
-        year_before={"A": Decimal(1)}.get,
-        total={"B": Decimal(1)}.get,
+        others={
+            Lookup.BEFORE: {"A": Decimal(200)}.get,
+            Lookup.YEAR_BEFORE: {"A": Decimal(1)}.get,
+            Lookup.TOTAL: {"B": Decimal(1)}.get,
+        },
     )
     assert result.number == Decimal("9.8")
 
 
 def test_a_period_without_history_is_missing() -> None:
     """In the first period nothing stood before: a rule on it is not tried."""
-    result = evaluate(parse("甲 >= 上期(甲)", WORDS), VALUES.get, before=lambda _: None)
+    result = evaluate(parse("甲 >= 上期(甲)", WORDS), VALUES.get, others={Lookup.BEFORE: lambda _: None})
     assert (result.holds, result.lacks, result.reason) == (None, ("A",), "缺少上期(甲)")
 
 
