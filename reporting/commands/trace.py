@@ -118,6 +118,8 @@ def _document(office: Office, tree: Trace, asked: Period) -> dict[str, object]:
     }
     if tree.source:
         document["source"] = _source(tree.source)
+    if tree.beside:
+        document["beside"] = [_source(one) for one in tree.beside]
     return document
 
 
@@ -182,17 +184,23 @@ def _shown(value: object) -> str:
     return str(value) if short == number else f"约{plain(short)}"
 
 
+def _told(source: dict[str, object]) -> str:
+    where = f"{source['sender']}第{source['version']}版 {source['file']} {source['sheet']}!{source['cell']}"
+    return f"{where}“{source['text']}”"
+
+
 def _lines(document: dict[str, object], depth: int = 0) -> list[str]:
     """Draw the tree as people read it."""
     value = _shown(document["value"]) if document["value"] is not None else _STATES.get(str(document["state"]), "")
     line = f"{'　' * depth}{document['unit']} {document['name']} {document['value_period']}：{value}"
     source = document.get("source")
     if isinstance(source, dict):
-        line += f"  ← {source['sender']}第{source['version']}版 {source['file']} {source['sheet']}!{source['cell']}"
-        line += f"“{source['text']}”"
+        line += f"  ← {_told(source)}"
     elif document["formula"]:
         line += f"  = {document['formula']}"
     lines = [line]
+    beside = document.get("beside")
+    lines += [f"{'　' * (depth + 1)}未采用：{_told(one)}" for one in (beside if isinstance(beside, list) else [])]
     parts = document["parts"]
     for part in parts if isinstance(parts, list) else []:
         lines += _lines(part, depth + 1)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reporting.model.catalogue import COUNTY, ZONE, Catalogue, Form
 from reporting.model.periods import Period
-from reporting.model.words import Content, FormKind
+from reporting.model.words import Content, FormKind, Tense
+
+LAST_QUARTER = 4
 
 
 class Ask(NamedTuple):
@@ -32,10 +34,11 @@ def asks_by_period(
     catalogue: Catalogue, periods: Mapping[Period, frozenset[str] | None]
 ) -> Mapping[Period, Mapping[str, tuple[Ask, ...]]]:
     """Give what is asked in each period of its items, None for all; where forms and units are the same, it is once."""
-    reckoned: dict[tuple[frozenset[str] | None, ...], Mapping[str, tuple[Ask, ...]]] = {}
+    reckoned: dict[tuple[frozenset[Any] | None, ...], Mapping[str, tuple[Ask, ...]]] = {}
     found: dict[Period, Mapping[str, tuple[Ask, ...]]] = {}
     for period, items in periods.items():
-        forms = frozenset(form.code for form in catalogue.forms if form.asked_in(period))
+        telling = (form for form in catalogue.forms if _tells_of(form, period))
+        forms = frozenset((form.code, form.asked_in(period)) for form in telling)
         alive = frozenset(unit.code for unit in catalogue.units if unit.lives_in(period))
         if (items, forms, alive) not in reckoned:
             reckoned[items, forms, alive] = asks(catalogue, period, items)
@@ -44,13 +47,22 @@ def asks_by_period(
 
 
 def asks(catalogue: Catalogue, period: Period, items: frozenset[str] | None = None) -> Mapping[str, tuple[Ask, ...]]:
-    """Give, by item code, what is asked in the period, of all or some items; lists ask for entries, not for items."""
+    """Give, by item code, what is asked in the period, of all or some items; lists ask for entries, not for items.
+
+    Of a fourth quarter a yearly form may tell as well: of stocks, and of what adds up over the year.
+    """
     grouped: dict[str, list[Ask]] = {}
+    yearly = {item.code for item in catalogue.items if item.tense is Tense.YEARLY}
     for form in catalogue.forms:
-        if form.asked_in(period):
-            for ask in _of_form(catalogue, form, period, items):
+        for ask in _of_form(catalogue, form, period, items) if _tells_of(form, period) else ():
+            if form.asked_in(period) or ask.item not in yearly:
                 grouped.setdefault(ask.item, []).append(ask)
     return {item: tuple(found) for item, found in grouped.items()}
+
+
+def _tells_of(form: Form, period: Period) -> bool:
+    """Whether a form tells of a period: one that it is asked in, or the end of a year that it is asked for."""
+    return form.asked_in(period) or (period.quarter == LAST_QUARTER and form.asked_in(period.whole_year))
 
 
 def _of_form(catalogue: Catalogue, form: Form, period: Period, items: frozenset[str] | None) -> Iterator[Ask]:

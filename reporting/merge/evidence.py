@@ -18,11 +18,12 @@ from reporting.merge.asked import Ask, asks_by_period
 from reporting.merge.lineage import Kin, Tie, by_unit, kin_of, lifted, ties
 from reporting.model.catalogue import Catalogue
 from reporting.model.periods import Period
-from reporting.model.records import Held
-from reporting.model.words import Content, State
+from reporting.model.records import Held, Observation
+from reporting.model.words import Content, Nature, State, Tense
 
 Place = tuple[str, str, Period]
 _NOTHING: Mapping[Period, frozenset[str] | None] = MappingProxyType({})
+_NATURES = tuple(Nature)
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,10 @@ class Evidence:
     def kin_of_addends(self, item: str, now: Period, then: Period) -> tuple[Kin, ...]:
         """Give the kin among the units that add up to the city's figure."""
         found = self.ties(now, then)
-        return kin_of(lifted(found, self._top(item, now), self._top(item, then))) if found else ()
+        if not found:
+            return ()
+        tops = self._top(item, now), self._top(item, then)
+        return kin_of(lifted(self.catalogue, (now, then), found, tops))
 
     def ties(self, now: Period, then: Period) -> tuple[Tie, ...]:
         """Give who took over from whom between two periods."""
@@ -159,36 +163,66 @@ def gather(
         seen = one.observation
         shelf = found if seen.content is Content.NOW else stated if seen.content is Content.BASE else None
         if shelf is not None and not seen.key:
-            shelf.setdefault((seen.unit, seen.item, seen.period), []).append(one)
+            when = seen.period if seen.period.quarter else _moment(catalogue, seen)
+            shelf.setdefault((seen.unit, seen.item, when), []).append(one)
     rank = _Rank(catalogue)
-    ordered = {
-        place: tuple(sorted(several, key=rank.of) if len(several) > 1 else several) for place, several in found.items()
-    }
+    ordered = {place: rank.ordered(several) for place, several in found.items()}
     return Evidence(
         catalogue=catalogue,
         best={place: several[0] for place, several in ordered.items()},
-        stated={place: min(several, key=rank.of) for place, several in stated.items()},
+        stated={place: rank.ordered(several)[0] for place, several in stated.items()},
         all=ordered,
         asked=asks_by_period(catalogue, periods),
         returned=frozenset(returned),
     )
 
 
+def _moment(catalogue: Catalogue, seen: Observation) -> Period:
+    """Give the period a year's figure stands at: what a yearly form tells of other than yearly items is of its end."""
+    item = catalogue.item_by_code.get(seen.item)
+    at_end = item is not None and item.tense is not Tense.YEARLY
+    return Period(seen.period.year, 4) if at_end else seen.period
+
+
 class _Rank:
-    """How good a source is: a value before none, then the item's own order of forms, then the catalogue's."""
+    """How good a source is: a value before none, then the sender whose form stands first, then what is more settled.
+
+    Forms stand in the item's own order (来源优先级), then in the catalogue's. Of one sender's figures the more settled
+    one counts: 年报数 takes the place of 快报数, and not the other way round (数据性质).
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._items = catalogue.item_by_code
         self._forms = {form.code: place for place, form in enumerate(catalogue.forms)}
 
-    def of(self, held: Held) -> tuple[bool, int, int, str]:
+    def ordered(self, several: list[Held]) -> tuple[Held, ...]:
+        """Give the sources of one figure, the best first."""
+        if len(several) == 1:
+            return tuple(several)
+        first: dict[tuple[bool, str], tuple[int, int]] = {}
+        for one in several:
+            whose = (one.observation.state.has_value, one.submission.sender)
+            first[whose] = min(first.get(whose, self._form(one)), self._form(one))
+
+        def key(one: Held) -> tuple[bool, tuple[int, int], str, int, tuple[int, int]]:
+            valued, sender = one.observation.state.has_value, one.submission.sender
+            return not valued, first[valued, sender], sender, -_settled(one.observation), self._form(one)
+
+        return tuple(sorted(several, key=key))
+
+    def _form(self, held: Held) -> tuple[int, int]:
         item = self._items.get(held.observation.item)
         sources = item.sources if item else ()
         form = held.submission.form
         preferred = sources.index(form) if form in sources else len(sources)
-        return (
-            not held.observation.state.has_value,
-            preferred,
-            self._forms.get(form, len(self._forms)),
-            held.submission.sender,
-        )
+        return preferred, self._forms.get(form, len(self._forms))
+
+
+def _settled(seen: Observation) -> int:
+    """Tell how settled a figure is; one that says nothing of it is more than a first count, and a yearbook's at a year.
+
+    Odd numbers are for those that say nothing, so that they lie between two that do.
+    """
+    if seen.nature in _NATURES:
+        return 2 * _NATURES.index(Nature(seen.nature))
+    return 2 * _NATURES.index(Nature.YEARBOOK) - (0 if seen.period.is_year else 1)

@@ -12,6 +12,7 @@ from reporting.model.catalogue import Catalogue
 from reporting.model.periods import Period
 
 Tie = tuple[str, str]
+Top = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Kin:
 
 def ties(catalogue: Catalogue, now: Period, then: Period) -> tuple[Tie, ...]:
     """Give each unit of now with each of then that it took over from in between; most periods have none."""
-    return tuple(_ties(catalogue, now, then))
+    return _with_lasting(catalogue, now, then, _ties(catalogue, now, then))
 
 
 def kin_of(found: Iterable[Tie]) -> tuple[Kin, ...]:
@@ -67,9 +68,23 @@ def comparable(
     return tuple(unit for unit in now if unit in kept_now), tuple(unit for unit in then if unit in kept_then)
 
 
-def lifted(found: Iterable[Tie], top_now: Callable[[str], str], top_then: Callable[[str], str]) -> tuple[Tie, ...]:
-    """Give ties between what adds up: a zone counted in a county is tied as that county."""
-    return tuple(dict.fromkeys((top_now(now), top_then(then)) for now, then in found))
+def lifted(
+    catalogue: Catalogue, periods: tuple[Period, Period], found: Iterable[Tie], tops: tuple[Top, Top]
+) -> tuple[Tie, ...]:
+    """Give ties between what adds up: a zone counted in a county is tied as that county.
+
+    `periods` and `tops` are those of now and of then; a top finds the unit that another is counted in.
+    """
+    (now, then), (top_now, top_then) = periods, tops
+    return _with_lasting(catalogue, now, then, ((top_now(one), top_then(other)) for one, other in found))
+
+
+def _with_lasting(catalogue: Catalogue, now: Period, then: Period, found: Iterable[Tie]) -> tuple[Tie, ...]:
+    """Add that whoever lives on through a change stands for itself as well, with what it gave or took."""
+    told = dict.fromkeys(found)
+    units = (catalogue.unit_by_code[code] for code in dict.fromkeys(code for tie in told for code in tie))
+    lasting = ((unit.code, unit.code) for unit in units if unit.lives_in(now) and unit.lives_in(then))
+    return tuple(dict.fromkeys((*told, *lasting)))
 
 
 def _ties(catalogue: Catalogue, now: Period, then: Period) -> Iterator[Tie]:
@@ -77,14 +92,9 @@ def _ties(catalogue: Catalogue, now: Period, then: Period) -> Iterator[Tie]:
     for unit in catalogue.units:
         if unit.succeeds and unit.lives_in(now):
             before = unit.lives_in(then)
-            heirs = [known[code] for code in _ancestors(catalogue, unit.code) if code in known]
-            taken = [one for one in heirs if one.lives_in(then) and not (before and one.lives_in(now))]
+            forebears = [known[code] for code in _ancestors(catalogue, unit.code)]
+            taken = [one for one in forebears if one.lives_in(then) and not (before and one.lives_in(now))]
             yield from ((unit.code, one.code) for one in taken)
-            if taken:
-                # Whoever lives on through the change stands for itself as well, with what it gave or took.
-                lasting = [unit.code] if before else []
-                lasting += [one.code for one in taken if one.lives_in(now)]
-                yield from ((code, code) for code in lasting)
 
 
 def _ancestors(catalogue: Catalogue, code: str) -> tuple[str, ...]:

@@ -62,7 +62,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How a figure came about: a tree whose leaves are cells. `unit` is a code, `formula` in words of the catalogue."""
+    """How a figure came about: a tree whose leaves are cells. `unit` is a code, `formula` in words of the catalogue.
+
+    `beside` are cells that tell the same figure and are not used, as a better source has it.
+    """
 
     code: str
     name: str
@@ -73,6 +76,7 @@ class Trace:
     formula: str = ""
     parts: tuple[Trace, ...] = ()
     source: Source | None = None
+    beside: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
