@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from reporting.checks.bases import comparable
 from reporting.checks.bounds import bounds
 from reporting.checks.city_sum import city_sum
 from reporting.checks.closed import closed
@@ -81,6 +82,7 @@ SILENCED_BY: Mapping[str, frozenset[str]] = {
 
 def own(paper: Paper) -> tuple[Finding, ...]:
     """Check one form: give the findings beyond those of its reader, in the table's order, 说明 that lack last."""
+    paper = comparable(paper)
     found = _loudest(_once([finding for check in OWN for finding in check(paper)]))
     return (*found, *explained(paper, (*paper.reading.findings, *found)))
 

@@ -72,6 +72,13 @@ class Period:
         return self.quarter in (_YEAR, 1)
 
     @property
+    def next(self) -> Period:
+        """The period of the same length just after: 2022Q4 → 2023Q1, 2022 → 2023."""
+        if self.is_year:
+            return Period(self.year + 1)
+        return Period(self.year, self.quarter + 1) if self.quarter < 4 else Period(self.year + 1, 1)
+
+    @property
     def year_before(self) -> Period:
         """The same period a year earlier (上年同期)."""
         return Period(self.year - 1, self.quarter)

@@ -126,14 +126,15 @@ def test_the_page_leaves_no_kind_out() -> None:
 
 @pytest.mark.parametrize("row", rows("三、"), ids=lambda row: f"{row['增速算法']} {row['报来的数']}")
 def test_growth_is_reckoned_as_the_page_says(row: dict[str, str]) -> None:
-    """Each 增速算法, in percent or 百分点, or not at all."""
+    """Each 增速算法, in percent or 百分点, or not at all; of 当期 too, and over a change of basis."""
     way = Growth(row["增速算法"])
+    breaks = () if row["口径起始"] == NOTHING else (Period.parse(row["口径起始"]),)
     city = catalogue(
-        items=(item("DEALS", "技术交易额"), item("GROWTH", "技术交易额增速")),
+        items=(item("DEALS", "技术交易额", breaks=breaks), item("GROWTH", "技术交易额增速")),
         indicators=(
             indicator(
                 "I1",
-                "技术交易额",
+                row["公式"],
                 measure=row["单位"],
                 decimals=2,
                 growth=way,
@@ -148,6 +149,9 @@ def test_growth_is_reckoned_as_the_page_says(row: dict[str, str]) -> None:
     seen = next(one for one in figures if (one.code, one.unit) == ("I1", "CITY"))
     measure = "个百分点" if seen.growth_is_points else "%"
     assert (NOTHING if seen.growth is None else printed(seen.growth, 2) + measure) == row["增速"]
+    assert printed(seen.value, 2) == row["数"]
+    changed = any(note.startswith("口径调整") for note in seen.notes)
+    assert changed is ("口径" in row["说明"] and row["口径起始"] != NOTHING and row["报告期"].startswith("2023"))
 
 
 def observed(text: str) -> list[Held]:
