@@ -81,7 +81,8 @@ def _others(
 def grounds_of(compilation: Compilation, others: Mapping[Period, Mapping[tuple[str, str], Figure]]) -> Grounds:
     """Gather what a document is held against: figures, what the program says itself, and what reporters wrote."""
     told = [sentence.text for section in story(compilation).values() for sentence in section]
-    wrote = [text for rows in compilation.entries.values() for held in rows for text in held.entry.fields.values()]
+    rows_of_lists = (*compilation.entries.values(), *compilation.carried.values())
+    wrote = [text for found in rows_of_lists for held in found for text in held.entry.fields.values()]
     known = {bare(text[start:end]) for text in (*told, *wrote) for start, end in sentences(text)}
     rows = {
         bare(str(row["项目名称"])): {bare(label): str(text) for label, text in row.items()}

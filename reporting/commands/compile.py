@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache, partial
 
 from reporting.commands.examine import due_of
-from reporting.commands.known import entries_of, evidence_of, findings_of, standings_of
+from reporting.commands.known import carried_of, entries_of, evidence_of, findings_of, standings_of
 from reporting.commands.office import Office
 from reporting.ledger.book import Ledger
 from reporting.ledger.observations import HeldOnce
@@ -28,6 +28,7 @@ def compile_period(office: Office, book: Ledger, period: Period) -> Compilation:
     held = HeldOnce(book)
     evidence = evidence_of(office, book, period, held)
     found = standings_of(office, book, period)
+    rows = entries_of(office, book, period)
     year_end = Period(period.year - 1, 0 if period.is_year else 4)
     return Compilation(
         catalogue=office.catalogue,
@@ -36,11 +37,12 @@ def compile_period(office: Office, book: Ledger, period: Period) -> Compilation:
         figures=_keyed(merge(evidence, period)),
         standings=found,
         findings=tuple(one for one in findings_of(office, book, period, held=held) if one.code != _KNOWN),
-        entries=entries_of(office, book, period),
+        entries=rows,
         sources=_sources(evidence, book, period),
         demo=office.settings.demo,
         bureau=office.settings.bureau,
         earlier={year_end: _keyed(merge(evidence_of(office, book, year_end, held), year_end, city_alone=True))},
+        carried=carried_of(office, book, period, rows),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from reporting import checks
 from reporting.commands.office import Office
@@ -10,6 +10,7 @@ from reporting.ledger import entries, findings, history, standings, submissions
 from reporting.ledger.book import Ledger
 from reporting.ledger.observations import HeldOnce
 from reporting.merge.asked import expected
+from reporting.merge.entries import last_known
 from reporting.merge.evidence import Evidence, gather
 from reporting.merge.merge import needed
 from reporting.model.periods import Period
@@ -17,6 +18,8 @@ from reporting.model.records import Finding, HeldEntry, Standing
 from reporting.model.words import FormKind
 
 _MISSING = "sheet-missing"
+# What a list of projects (预填) tells of goes on from one period to the next; other lists are of their period.
+_LASTING = "项目"
 
 
 def evidence_of(
@@ -66,6 +69,17 @@ def entries_of(office: Office, book: Ledger, period: Period) -> dict[str, tuple[
     """Give the rows of every list in force, by form."""
     lists = [form.code for form in office.catalogue.forms if form.kind is FormKind.LIST]
     return _by_form(lists, entries.held(book, period))
+
+
+def carried_of(
+    office: Office, book: Ledger, period: Period, now: Mapping[str, tuple[HeldEntry, ...]]
+) -> dict[str, tuple[HeldEntry, ...]]:
+    """Give what was last known of the projects that are not among the rows of the period, by form."""
+    keys = [project.code for project in office.catalogue.projects]
+    lasting = [form.code for form in office.catalogue.forms if form.seed == _LASTING]
+    return {
+        form: last_known(now.get(form, ()), entries.held_before(book, form, period), keys) for form in lasting if keys
+    }
 
 
 def _by_form(forms: Iterable[str], held: Iterable[HeldEntry]) -> dict[str, tuple[HeldEntry, ...]]:

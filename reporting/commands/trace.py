@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache, partial
 
 from reporting.commands.answer import Answer
-from reporting.commands.known import entries_of, evidence_of
+from reporting.commands.known import carried_of, entries_of, evidence_of
 from reporting.commands.office import Office
 from reporting.ledger.book import Ledger
 from reporting.ledger.originals import path_of
@@ -21,9 +21,10 @@ from reporting.merge.trace import trace_entry
 from reporting.model.catalogue import Form
 from reporting.model.errors import UsageError
 from reporting.model.figures import Trace
+from reporting.model.names import normalised
 from reporting.model.numbers import plain, rounded
 from reporting.model.periods import Period
-from reporting.model.records import Source
+from reporting.model.records import HeldEntry, Source
 from reporting.model.tags import Aspect, Tag
 from reporting.model.words import FormKind
 
@@ -142,11 +143,7 @@ def _entry(
     """Give the rows of a list with the key, each field a leaf; without a key the whole list would be meant."""
     if key is None:
         raise UsageError(f"“{form.name}”是清单表，要指明哪一行", mend="请加 --key，如 --key 12")
-    rows = [
-        held
-        for held in entries_of(office, book, period).get(form.code, ())
-        if held.entry.key == key and unit in (None, held.entry.unit)
-    ]
+    rows = _rows_of(office, book, period, form, key, unit)
     path = cache(partial(path_of, book))
     leaves = [
         (held.entry.unit, label, source)
@@ -154,7 +151,8 @@ def _entry(
         for label, source in trace_entry(held, office.catalogue.unit_name(held.submission.sender), path)
     ]
     whose = office.catalogue.unit_name(rows[0].entry.unit if rows else unit or office.catalogue.city.code)
-    shared = {"period": str(period), "value_period": str(period), "value": None, "formula": None}
+    told = rows[0].submission.period if rows else period
+    shared = {"period": str(period), "value_period": str(told), "value": None, "formula": None}
     return {
         "code": form.code,
         "name": form.name,
@@ -182,6 +180,13 @@ def _shown(value: object) -> str:
     number = Decimal(str(value))
     short = rounded(number, _MOST_PLACES)
     return str(value) if short == number else f"约{plain(short)}"
+
+
+def _rows_of(office: Office, book: Ledger, period: Period, form: Form, key: str, unit: str | None) -> list[HeldEntry]:
+    """Give the rows of a key in the period or, of a project that nobody reported in it, as they were last known."""
+    now = entries_of(office, book, period)
+    found = (*now.get(form.code, ()), *carried_of(office, book, period, now).get(form.code, ()))
+    return [held for held in found if normalised(held.entry.key) == normalised(key) and unit in (None, held.entry.unit)]
 
 
 def _told(source: dict[str, object]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from reporting.ledger import versions
 from reporting.ledger.book import Ledger
-from reporting.ledger.stored import json_of, json_text, period_or_none, period_text
+from reporting.ledger.stored import json_of, json_text, period_of, period_or_none, period_text
 from reporting.model.periods import Period
 from reporting.model.records import Entry, HeldEntry, Submission
 
@@ -18,6 +18,7 @@ _INSERT = (
 _OF_SUBMISSION = (
     "SELECT unit, key, sheet, line, period, fields, cells FROM entries WHERE submission = ? ORDER BY position"
 )
+_PERIODS_OF_FORM = "SELECT DISTINCT period FROM submissions WHERE form = ?"
 
 
 def held(book: Ledger, period: Period) -> tuple[HeldEntry, ...]:
@@ -25,6 +26,18 @@ def held(book: Ledger, period: Period) -> tuple[HeldEntry, ...]:
     return tuple(
         HeldEntry(entry, submission)
         for submission in versions.in_force(book, period)
+        for entry in of_submission(book, submission)
+    )
+
+
+def held_before(book: Ledger, form: str, period: Period) -> tuple[HeldEntry, ...]:
+    """Give the rows of one list in force of all earlier periods, the latest period first."""
+    periods = {period_of(text) for (text,) in book.rows(_PERIODS_OF_FORM, (form,))}
+    return tuple(
+        HeldEntry(entry, submission)
+        for one in sorted((one for one in periods if one < period), reverse=True)
+        for submission in versions.in_force(book, one)
+        if submission.form == form
         for entry in of_submission(book, submission)
     )
 

@@ -105,7 +105,7 @@ CODES: tuple[Code, ...] = (
     Code("quarter-for-cum", Kind.TREND, _W, "疑似把当季数填成了累计数"),
     Code("list-double", Kind.LIST, _E, "名录中有重复"),
     Code("list-code", Kind.LIST, _E, "统一社会信用代码有误"),
-    Code("list-two-units", Kind.LIST, _W, "同一企业列入两地名录"),
+    Code("list-two-units", Kind.LIST, _W, "同一企业或项目列入两家的表"),
     Code("list-gone", Kind.LIST, _W, "上期名录中的行不见了"),
     Code("late", Kind.TIMING, _N, "逾期报送"),
     Code("after-release", Kind.TIMING, _N, "简报签发后更正"),

@@ -96,8 +96,9 @@ class Compilation:
     """All that is known of a period, from which every product is made.
 
     `figures` are keyed by (code, unit code). `dated` is the day unreleased products bear: the latest received_at of
-    the period, or the deadline if later. `entries` are the list rows in force by form code. `sources` are by (item
-    code, unit code), the one that is used first. `earlier` holds the city's figures of the last year-end.
+    the period, or the deadline if later. `entries` are the list rows in force by form code, `carried` the last known
+    rows of projects that nobody reported in the period. `sources` are by (item code, unit code), the one that is used
+    first. `earlier` holds the city's figures of the last year-end.
     """
 
     catalogue: Catalogue
@@ -112,6 +113,7 @@ class Compilation:
     released: bool = False
     bureau: str = ""
     earlier: Mapping[Period, Mapping[tuple[str, str], Figure]] = field(default_factory=dict)
+    carried: Mapping[str, tuple[HeldEntry, ...]] = field(default_factory=dict)
 
     @cached_property
     def key_figures(self) -> tuple[Figure, ...]:

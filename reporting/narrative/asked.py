@@ -68,7 +68,8 @@ def _figure(compilation: Compilation, figure: Figure) -> Words:
 def _project(compilation: Compilation, project: Project) -> Iterator[Sentence]:
     """Tell what the reporters of a project gave, its numbers as they gave them."""
     form = next((form for form in compilation.catalogue.forms if form.seed == _PROJECTS), None)
-    rows = compilation.entries.get(form.code, ()) if form else ()
+    known = (compilation.entries, compilation.carried)
+    rows = [held for found in known for held in found.get(form.code, ())] if form else []
     row = next((held for held in rows if normalised(held.entry.key) == normalised(project.code)), None)
     if form is None or row is None:
         return
@@ -83,4 +84,6 @@ def _project(compilation: Compilation, project: Project) -> Iterator[Sentence]:
     states = (f"{column.label}为{said[column.label]}" for column in filled if column.content is Content.STAGE)
     facts = between(SEMICOLON, (between(COMMA, numbers), *states))
     if facts:
-        yield sentence(words(f"{project.name}：", facts, FULL_STOP), [])
+        when = row.submission.period
+        dated = "" if when == compilation.period else f"（截至{when.year}年{when.month_end}）"
+        yield sentence(words(f"{project.name}{dated}：", facts, FULL_STOP), [])

@@ -19,13 +19,18 @@ def form_with(compilation: Compilation, seed: str) -> Form | None:
     return next((form for form in compilation.catalogue.forms if form.seed == seed), None)
 
 
-def entries_by_key(compilation: Compilation, form: Form | None) -> Mapping[str, tuple[HeldEntry, ...]]:
-    """Group a form's rows in force by their key, as the key is retyped; where two senders answer, in official order."""
+def entries_by_key(
+    compilation: Compilation, form: Form | None, rows: Mapping[str, tuple[HeldEntry, ...]] | None = None
+) -> Mapping[str, tuple[HeldEntry, ...]]:
+    """Group a form's rows in force by their key, as the key is retyped; where two senders answer, in official order.
+
+    `rows` are others than those of the period, such as what was carried into it.
+    """
     if form is None:
         return {}
     order = {unit.code: unit.order for unit in compilation.catalogue.units}
     grouped: dict[str, list[HeldEntry]] = {}
-    for held in compilation.entries.get(form.code, ()):
+    for held in (compilation.entries if rows is None else rows).get(form.code, ()):
         grouped.setdefault(normalised(held.entry.key), []).append(held)
     return {
         key: tuple(sorted(rows, key=lambda held: (order.get(held.submission.sender, 0), held.entry.row)))

@@ -16,17 +16,25 @@ from reporting.products.quoted import Words, of_code
 from reporting.products.taskrows import Texts
 
 TOTAL = "合计"
+_PROGRESS = "形象进度"
+# What a label begins with whose amounts are of the year reported on alone.
+_THIS_YEAR = "本年"
+# Amounts of the plan itself: they do not grow old.
+_OF_THE_PLAN = ("总投资", "五年计划投资")
 
 
 def project_rows(compilation: Compilation) -> tuple[Texts, ...]:
     """Give a row for each project, headed by the sums; the fields bear the labels of the form's columns."""
     form = form_with(compilation, PROJECTS)
-    entries = entries_by_key(compilation, form)
+    now, before = entries_by_key(compilation, form), entries_by_key(compilation, form, compilation.carried)
+    projects = compilation.catalogue.projects
+    found = [now.get(normalised(one.code)) or before.get(normalised(one.code), ()) for one in projects]
     rows = [
-        _row(compilation, form, project, number, entries.get(normalised(project.code), ()))
-        for number, project in enumerate(compilation.catalogue.projects, 1)
+        _row(compilation, form, project, number, entries)
+        for number, (project, entries) in enumerate(zip(projects, found, strict=True), 1)
     ]
-    return (_sums(form, rows), *rows) if rows else ()
+    stale = any(_is_carried(compilation, one) and not _is_finished(compilation, form, one) for one in found)
+    return (_sums(form, rows, stale=stale), *rows) if rows else ()
 
 
 def _row(
@@ -47,8 +55,35 @@ def _row(
         "期限": _years(project),
         "建设地点": project.place,
         "填报单位": compilation.catalogue.unit_name(project.reporter),
-        "形象进度": told.get("形象进度") or silent,
+        _PROGRESS: _with_date(compilation, form, project, entries, str(told.get(_PROGRESS, ""))) or silent,
     }
+
+
+def _is_carried(compilation: Compilation, entries: tuple[HeldEntry, ...]) -> bool:
+    """Whether the rows are those of an earlier period, as nobody told of the project in this one."""
+    return bool(entries) and entries[0].submission.period != compilation.period
+
+
+def _is_finished(compilation: Compilation, form: Form | None, entries: tuple[HeldEntry, ...]) -> bool:
+    """Whether the project has reached the last of its stages (竣工): then there is nothing more to report."""
+    stages = [column for column in form.columns if column.content is Content.STAGE and column.item] if form else []
+    known = compilation.catalogue.item_by_code
+    goals = {column.label: known[column.item].stages[-1:] for column in stages if column.item in known}
+    return any(said(entries, label) in goal for label, goal in goals.items())
+
+
+def _with_date(
+    compilation: Compilation, form: Form | None, project: Project, entries: tuple[HeldEntry, ...], text: str
+) -> str:
+    """Tell of what was last known when that was, and why there is nothing newer."""
+    if not _is_carried(compilation, entries):
+        return text
+    when = entries[0].submission.period
+    if _is_finished(compilation, form, entries):
+        why = ""
+    else:
+        why = f"，本期{why_silent(compilation, form, project.reporter) or '未列'}"
+    return f"{text}（截至{when.year}年{when.month_end}{why}）"
 
 
 def _years(project: Project) -> str:
@@ -59,6 +94,8 @@ def _years(project: Project) -> str:
 def _as_printed(compilation: Compilation, form: Form | None, label: str, entries: tuple[HeldEntry, ...]) -> Words:
     """Print what stands under a label, a number with the key of the row it was reported in."""
     text = said(entries, label)
+    if _is_carried(compilation, entries) and label.startswith(_THIS_YEAR):
+        text = text if entries[0].submission.period.year == compilation.period.year else ""
     number = _number(text) if label in _number_labels(form) else None
     if number is None or form is None:
         return text
@@ -78,10 +115,10 @@ def _number(text: str) -> Decimal | None:
     return value if value.is_finite() else None
 
 
-def _sums(form: Form | None, rows: list[dict[str, Words]]) -> dict[str, Words]:
-    """Add up the columns of numbers; a sum that lacks a project is none, and stays empty."""
+def _sums(form: Form | None, rows: list[dict[str, Words]], *, stale: bool) -> dict[str, Words]:
+    """Add up the columns of numbers; a sum that lacks a project, or mixes what was known when, stays empty."""
     sums: dict[str, Words] = dict.fromkeys(rows[0], "")
-    for label in dict.fromkeys(("总投资", "五年计划投资", *_number_labels(form))):
+    for label in dict.fromkeys(_OF_THE_PLAN if stale else (*_OF_THE_PLAN, *_number_labels(form))):
         numbers = [_number(str(row.get(label, ""))) for row in rows]
         known = [number for number in numbers if number is not None]
         sums[label] = plain(sum(known, Decimal(0))) if len(known) == len(rows) else ""

@@ -28,6 +28,19 @@ def test_lists_of_tasks_may_share_their_keys() -> None:
     assert joint(shelf(entries={"L3": shared}, of=whole)) == ()
 
 
+def test_a_project_in_two_lists_is_told_to_both() -> None:
+    """Two senders that tell of one project of the plan are asked to settle who does."""
+    projects = form("L4", CODES, (), kind=FormKind.LIST, seed="项目", columns=(column(Content.KEY, "项目编号"),))
+    whole = replace(CATALOGUE, forms=(*CATALOGUE.forms, projects))
+    shared = (*rows("甲", "P1", code="L4"), *rows("乙", "p1", code="L4"), *rows("丙", "P2", code="L4"))
+    findings = joint(shelf(entries={"L4": shared}, of=whole))
+    assert [(one.code, one.sender, one.found) for one in findings] == [
+        ("list-two-units", "乙县", "甲县"),
+        ("list-two-units", "甲县", "乙县"),
+    ]
+    assert all("请商定由一方填报" in one.message for one in findings)
+
+
 def test_two_senders_may_not_list_one_enterprise_for_one_county() -> None:
     """Where both say it lies in the same county, it still counts twice: each is told of the other."""
     mine, theirs = rows("甲", "91A"), rows("乙", "91A")

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import pytest
 
+from reporting.model.catalogue import Catalogue
 from reporting.model.periods import Period
 from reporting.model.records import Standing
 from reporting.model.tags import Aspect, Quoted, Tag
+from reporting.model.words import ItemKind
 from reporting.products.departments import said
 from reporting.products.projectrows import project_rows
 from reporting.products.taskrows import headings, ordinal, progress_rows, task_rows
+from tests.builders import item
 from tests.products.city import HOSTILE
 from tests.products.quarter import PERIOD, compilation, entry
 
@@ -107,3 +113,39 @@ def test_projects_are_listed_and_added_up() -> None:
 def test_groups_are_counted_as_lists_of_duties_count(place: int, written: str) -> None:
     """The eleventh group is 十一, not 11: a plan may have more than ten."""
     assert ordinal(place) == written
+
+
+def staged(city: Catalogue) -> Catalogue:
+    """Give the same catalogue with the stages of 项目状态, of which 竣工 is the last."""
+    stages = item("STATE", "项目状态", kind=ItemKind.STAGE, stages=("未开工", "在建", "竣工"))
+    tasks, projects = city.forms
+    columns = (replace(one, item="STATE") if one.label == "项目状态" else one for one in projects.columns)
+    return replace(city, items=(stages,), forms=(tasks, replace(projects, columns=tuple(columns))))
+
+
+def carried_from(when: Period, **fields: str) -> Mapping[str, str]:
+    """Give the row of the first project where nobody told of it this time, and what stood there then."""
+    told = entry("X8", "D2", "P1", 1, {"项目状态": "在建", "形象进度": "主体施工", **fields})
+    then = replace(told, submission=replace(told.submission, period=when))
+    entries = {**QUARTER.entries, "X8": QUARTER.entries["X8"][1:]}
+    made = compilation(entries=entries, carried={"X8": (then,)}, standings=(Standing("D2", "X8", "missing"),))
+    sums, first, *_ = project_rows(replace(made, catalogue=staged(made.catalogue)))
+    assert sums["本年完成投资"] == ""
+    return {label: str(text) for label, text in first.items()}
+
+
+def test_a_project_nobody_told_of_keeps_its_last_known_state_with_its_date() -> None:
+    """Last quarter's words stand, and say of when they are and that nothing newer came."""
+    row = carried_from(Period(2023, 2), 本年完成投资="700")
+    assert row["形象进度"] == "主体施工（截至2023年6月底，本期未报送）"
+    assert (row["项目状态"], row["本年完成投资"]) == ("在建", "700")
+
+
+def test_a_finished_project_need_not_report() -> None:
+    """竣工 is the end: it is dated, and nobody is said to be missing."""
+    assert carried_from(Period(2022, 4), 项目状态="竣工")["形象进度"] == "主体施工（截至2022年12月底）"
+
+
+def test_amounts_of_last_year_are_not_this_years() -> None:
+    """What a project spent last year is not carried as this year's spending."""
+    assert carried_from(Period(2022, 4), 本年完成投资="700")["本年完成投资"] == ""

@@ -171,7 +171,7 @@ def _of_lists(compilation: Compilation) -> Iterator[Origin]:
     """Give the rows of the lists that are printed in tables of their own; all others tell it beside their rows."""
     for form in compilation.catalogue.forms:
         if form.seed:
-            for held in compilation.entries.get(form.code, ()):
+            for held in (*compilation.entries.get(form.code, ()), *compilation.carried.get(form.code, ())):
                 yield Origin(form.code, held.entry.unit, entry_source(compilation, held), used=True, key=held.entry.key)
 
 
