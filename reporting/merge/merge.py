@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal, localcontext
 
+from reporting.formulas.formula import Formula
 from reporting.merge.evidence import Evidence, formulas_of
 from reporting.merge.growth import Change, growth, parted
 from reporting.merge.judge import Case, Thresholds, judge
@@ -46,7 +47,8 @@ def needed(catalogue: Catalogue, period: Period, code: str = "") -> Mapping[Peri
     """Give the periods whose observations the figures of a period rest on, and of which items; None stands for all.
 
     Its own and those of the years that yearly figures are carried from, of every item. Of the year before and of the
-    ends of earlier years, which growth, progress and spans are held against, those of indicators alone. With a `code`,
+    ends of earlier years, which growth, progress and spans are held against, those of indicators alone. What formulas
+    look back on (当期, 上期, 上年同期) is needed of the periods they look at. With a `code`,
     what the value of that indicator or item rests on, and nothing it is held against.
     """
     formulas = formulas_of(catalogue)
@@ -56,7 +58,19 @@ def needed(catalogue: Catalogue, period: Period, code: str = "") -> Mapping[Peri
     held_against = frozenset(item for formula in formulas.values() for item in formula.codes)
     ends = (Period(period.year - back, 4) for back in range(1, YEARS_BACK + 1))
     before = {} if code else dict.fromkeys((quarter.year_before, *ends), held_against)
-    return {**before, **dict.fromkeys((*years, quarter), whole)}
+    found = {**before, **dict.fromkeys((*years, quarter), whole)}
+    back = _looked_back(formulas, code)
+    for one in (quarter,) if code else (quarter, quarter.year_before):
+        for earlier in (one.previous, one.year_before):
+            known = found.get(earlier, frozenset())
+            found[earlier] = None if known is None else known | back
+    return {one: items for one, items in found.items() if items is None or items}
+
+
+def _looked_back(formulas: Mapping[str, Formula], code: str) -> frozenset[str]:
+    """Give the items of which formulas ask for 当期, 上期 or 上年同期, of one indicator or of all."""
+    asked = [formulas[code]] if code in formulas else [] if code else formulas.values()
+    return frozenset(term.code for formula in asked for term in formula.operands if term.lookup is not None)
 
 
 def _of_item(evidence: Evidence, item: Item, period: Period, *, city_alone: bool) -> Iterator[Figure]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reporting.merge.evidence import Evidence, gather
-from reporting.merge.merge import merge, periods_needed
+from reporting.merge.merge import merge, needed
 from reporting.model.catalogue import Catalogue
 from reporting.model.figures import Figure, Trace
 from reporting.model.periods import Period
@@ -29,7 +29,16 @@ def city(senders: Sequence[str], formula: str = "技术交易额", **given: Any)
 
 def known(where: Catalogue, found: Sequence[Held], when: str) -> Evidence:
     """Gather what was sent for figures of a period."""
-    return gather(where, found, (), periods_needed(Period.parse(when)))
+    period = Period.parse(when)
+    needs = needed(where, period)
+    # As the ledger gives it: of each period's forms what is needed, and nothing else.
+    chosen = [one for one in found if one.submission.period in needs and _is_wanted(one, needs)]
+    return gather(where, chosen, (), needs)
+
+
+def _is_wanted(one: Held, needs: Mapping[Period, frozenset[str] | None]) -> bool:
+    items = needs[one.submission.period]
+    return items is None or one.observation.item in items
 
 
 def figure(where: Catalogue, found: Sequence[Held], when: str, unit: str = CITY, code: str = "I1") -> Figure:
