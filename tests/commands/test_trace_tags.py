@@ -4,22 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from reporting.commands import trace as tracing
-from reporting.commands.known import evidence_of
-from reporting.commands.office import Office, open_office
-from reporting.merge.evidence import Evidence
-from reporting.merge.merge import merge
-from reporting.model.figures import Figure
 from reporting.model.numbers import rounded
-from reporting.model.periods import Period
 from reporting.model.tags import Aspect, Tag
 from reporting.products.printed import MINUS
+from tests.commands.asking import answers_for
 from tests.commands.calling import call
 from tests.commands.conftest import Demo
 from tests.commands.shapes import node
@@ -55,24 +48,7 @@ def printed(demo: Demo) -> Printed:
 @pytest.fixture(scope="module")
 def answers(demo: Demo, printed: Printed) -> dict[str, Any]:
     """Ask `trace` for each of them; what it rests on is gathered once."""
-    office = open_office(demo.home, datetime.fromisoformat("2023-11-01T09:00:00+08:00"), print)
-    gathered: dict[Period, Evidence] = {}
-    merged: dict[Period, tuple[Figure, ...]] = {}
-
-    def gather_once(where: Office, book: Any, when: Period, **_narrowed: Any) -> Evidence:
-        if when not in gathered:
-            gathered[when] = evidence_of(where, book, when)
-        return gathered[when]
-
-    def merge_once(evidence: Evidence, when: Period) -> tuple[Figure, ...]:
-        if when not in merged:
-            merged[when] = merge(evidence, when)
-        return merged[when]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tracing, "evidence_of", gather_once)
-        patch.setattr(tracing, "merge", merge_once)
-        return {tag: tracing.trace(office, tag).document for tag in printed}
+    return answers_for(demo.home, printed)
 
 
 def numbers(text: str) -> list[Decimal]:
