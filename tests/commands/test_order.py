@@ -118,3 +118,31 @@ def test_products_do_not_depend_on_the_order_of_names(table: Table, tmp_path: Pa
     for home, order in ((tmp_path / "a", letters), (tmp_path / "b", letters[::-1])):
         table_after(home, [order])
     assert held_below(tmp_path / "a" / "outbox" / PERIOD) == held_below(tmp_path / "b" / "outbox" / PERIOD)
+
+
+def test_products_and_findings_do_not_depend_on_passes(table: Table, table_home: Path, tmp_path: Path) -> None:
+    """One pass or several, in any order, and a pass over nothing at the end: the same products, byte for byte."""
+    slip = answers(table_home, {("鹿城区", "项目经费内部支出"): "54289"})["鹿城区"]
+    letters = [
+        *(Letter(f"{sender}.xlsx", content, "2018-03-01T09:00:00+08:00") for sender, content in table.content.items()),
+        Letter("鹿城区-更正.xlsx", slip, "2018-03-05T09:00:00+08:00"),
+    ]
+    at_once = table_after(tmp_path / "at once", [letters])
+    shuffled = Random(11).sample(letters, len(letters))
+    parted = table_after(tmp_path / "parted", [shuffled[:3], shuffled[3:7], shuffled[7:], []])
+    assert parted == at_once
+    made = [
+        {
+            name: content
+            for name, content in held_below(tmp_path / home / "outbox" / PERIOD).items()
+            if is_compiled(name)
+        }
+        for home in ("at once", "parted")
+    ]
+    assert any(str(name).endswith("汇总表.xlsx") for name in made[0])
+    assert made[0] == made[1]
+
+
+def is_compiled(name: object) -> bool:
+    """Whether a file is made of all that is known, not the answer to one version that came."""
+    return not any(part in str(name) for part in ("receipts", "returned", "letters", "manifest.json"))
