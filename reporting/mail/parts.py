@@ -5,10 +5,11 @@ from __future__ import annotations
 import binascii
 import mimetypes
 import re
-from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from email.message import Message
 from email.policy import compat32
+from itertools import chain, count
 
 from reporting.mail.charsets import text_of
 from reporting.mail.headers import decoded, from_base64, header, parameters, raw
@@ -66,19 +67,17 @@ def take_apart(message: Message) -> Apart:
     return apart
 
 
-def named_apart(files: object) -> tuple[Enclosed, ...]:
+def named_apart(files: Iterable[Enclosed]) -> tuple[Enclosed, ...]:
     """Give each file a name every system can hold, that no other of the mail has, and that leads nowhere."""
-    taken: Counter[str] = Counter()
+    taken: set[str] = set()
     out: list[Enclosed] = []
-    for one in files:  # type: ignore[attr-defined]
+    for one in files:
         name = safe_filename(one.name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1])
-        key = name.casefold()
-        taken[key] += 1
-        if taken[key] > 1:
-            stem, dot, ending = name.rpartition(".")
-            name = f"{stem}({taken[key]}).{ending}" if dot and stem else f"{name}({taken[key]})"
-            taken[name.casefold()] += 1
-        out.append(Enclosed(name, one.content))
+        stem, dot, ending = name.rpartition(".")
+        numbered = (f"{stem}({n}){dot}{ending}" if stem else f"{name}({n})" for n in count(2))
+        free = next(each for each in chain((name,), numbered) if each.casefold() not in taken)
+        taken.add(free.casefold())
+        out.append(Enclosed(free, one.content))
     return tuple(out)
 
 

@@ -95,6 +95,11 @@ NAMES = (
         ("a.xlsx", "a(2).xlsx"),
     ),
     Case(
+        "a number that is taken already",
+        mail_of(*(attached(b"Content-Disposition: attachment; filename=" + name) for name in (b"a", b"a(2)", b"a"))),
+        ("a", "a(2)", "a(3)"),
+    ),
+    Case(
         "names that differ by case alone",
         mail_of(
             attached(b"Content-Disposition: attachment; filename=A.xlsx"),
