@@ -5,12 +5,13 @@ from __future__ import annotations
 from reporting.commands.answer import DONE, NOT_SO, Answer
 from reporting.commands.compile import compile_period
 from reporting.commands.guessed import say_guessed
-from reporting.commands.make import make
+from reporting.commands.make import Made, make
 from reporting.commands.office import Office
 from reporting.commands.post import post
 from reporting.commands.post_receipts import answers
 from reporting.commands.take_in import take_in
 from reporting.commands.tidy import tidy
+from reporting.ledger.book import Ledger
 from reporting.model.errors import ReportingError
 from reporting.model.periods import Period
 from reporting.model.records import FileReport
@@ -43,11 +44,18 @@ def run(office: Office, period: str, *, pdf: bool = False) -> Answer:
             delivery = deliver(office.outbox, when, batch.made, batch.manifest, failed=batch.failed)
         except ReportingError as fault:
             stopped.append(f"{when.label}成果未能写入：{fault}。改好后再运行一次 run {when}")
-        try:
-            post(office, book, when, answers(office, book, when, batch.made))
-        except ReportingError as fault:
-            stopped.append(f"{when.label}邮件没有排好：{fault}。改好后再运行一次 run {when}")
+        else:
+            stopped += _posted(office, book, when, batch.made)
     return _answer(office, when, reports, delivery, batch.failed, stopped)
+
+
+def _posted(office: Office, book: Ledger, period: Period, made: Made) -> list[str]:
+    """Post the answers, and say what is in the way; the next pass posts what is lacking."""
+    try:
+        post(office, book, period, answers(office, book, period, made))
+    except ReportingError as fault:
+        return [f"{period.label}邮件没有排好：{fault}。改好后再运行一次 run {period}"]
+    return []
 
 
 def _answer(
