@@ -84,7 +84,7 @@ def test_a_disk_full_for_products_is_told_and_what_came_is_kept(
     assert f"run {PERIOD}" in told.out.splitlines()[-1]
     assert [path for path in (sent / "inbox").rglob("*") if path.is_file() and path.name != ".gitkeep"] == []
     made, due = held_below(sent / "outbox" / PERIOD), held_below(whole / "outbox" / PERIOD)
-    # The list of mails lies there from when forms were issued; the pass that was stopped has none of its own to tell of.
+    # The list of mails lies there from when forms were issued; a pass that was stopped posts none.
     told_before = ("manifest.json", "发送清单.xlsx")
     assert {name for name in made if name not in told_before and made[name] != due[name]} == set()
     assert run(sent).status == 0
