@@ -64,7 +64,7 @@ def test_each_outcome_has_its_word(table: Table, table_home: Path) -> None:
 
 
 def test_products_named_are_there(table: Table, table_home: Path) -> None:
-    """Every product named lies in the period's folder, and nothing else does but the manifest and the blank forms."""
+    """Every product named lies in the period's folder, and nothing else but manifest, blank forms and mails."""
     send(table_home, "鹿城区", table.content["鹿城区"])
     document = passed(table_home)
     folder = table_home / "outbox" / PERIOD
