@@ -63,6 +63,11 @@ class Evidence:
     def _addends(self) -> dict[tuple[str, Period], tuple[str, ...]]:
         return {}
 
+    @cached_property
+    def changed(self) -> frozenset[str]:
+        """The items whose basis changed at some time (口径起始): most catalogues have none."""
+        return frozenset(item.code for item in self.catalogue.items if item.breaks)
+
     def kin(self, now: Period, then: Period) -> Mapping[str, Kin]:
         """Find, by unit of now, the units that were another or others then; most units are not among them."""
         if (now, then) not in self._kin:

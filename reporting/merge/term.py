@@ -39,6 +39,8 @@ def earlier_of(evidence: Evidence, term: Operand, period: Period) -> Period | No
 def term_of_unit(evidence: Evidence, term: Operand, unit: str, period: Period) -> Amount:
     """Give what an operand comes to for one unit."""
     now = amount_of(evidence, term.code, unit, period)
+    if term.lookup is None:
+        return now
     earlier = earlier_of(evidence, term, period)
     if earlier is None:
         return _ABSENT if term.lookup is Lookup.BEFORE else now

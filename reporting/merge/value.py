@@ -5,10 +5,10 @@ A ratio of the city is a ratio of sums over the units that have all its items (d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from reporting.formulas.evaluate import evaluate
+from reporting.formulas.evaluate import ValueOf, evaluate
 from reporting.formulas.formula import Lookup, Operand
 from reporting.merge.evidence import Evidence
 from reporting.merge.term import before_of_unit, term_of_city, term_of_unit, units_that_compare
@@ -109,11 +109,8 @@ def _calculated(evidence: Evidence, indicator: Indicator, parts: dict[Operand, A
         only = next(iter(parts.values()))
         if only.value is None or indicator.formula.strip("「」 ") == _name_of(evidence, parts):
             return only
-    result = evaluate(
-        evidence.formulas[indicator.code],
-        _values(parts, None),
-        others={lookup: _values(parts, lookup) for lookup in Lookup},
-    )
+    values = _values(parts)
+    result = evaluate(evidence.formulas[indicator.code], values.pop(None, {}).get, others=_getters(values))
     value = result.value if isinstance(result.value, Decimal) else None
     state = (State.VALUE if value else State.ZERO) if value is not None else _missing(parts)
     return Amount(
@@ -131,9 +128,16 @@ def _name_of(evidence: Evidence, parts: dict[Operand, Amount]) -> str:
     return evidence.catalogue.item_by_code[next(iter(parts)).code].name
 
 
-def _values(parts: dict[Operand, Amount], lookup: Lookup | None) -> Callable[[str], Decimal | None]:
-    values = {term.code: part.value for term, part in parts.items() if term.lookup is lookup}
-    return values.get
+def _values(parts: dict[Operand, Amount]) -> dict[Lookup | None, dict[str, Decimal | None]]:
+    """Give the values by how the formula asks for them, and by item."""
+    found: dict[Lookup | None, dict[str, Decimal | None]] = {}
+    for term, part in parts.items():
+        found.setdefault(term.lookup, {})[term.code] = part.value
+    return found
+
+
+def _getters(values: Mapping[Lookup | None, dict[str, Decimal | None]]) -> dict[Lookup, ValueOf]:
+    return {lookup: of_item.get for lookup, of_item in values.items() if lookup is not None}
 
 
 def _missing(parts: dict[Operand, Amount]) -> State:
