@@ -151,6 +151,8 @@ def year_ago(evidence: Evidence, indicator: Indicator, period: Period) -> Eviden
 
 def parted(evidence: Evidence, indicator: Indicator, period: Period) -> dict[str, Period]:
     """Give the indicator's items that are counted on another basis than a year before, each with its change."""
+    if not evidence.changed:
+        return {}
     known, before = evidence.catalogue.item_by_code, period.year_before
     changed = (item for item in items_of(evidence, indicator) if item in evidence.changed)
     found = {item: known[item].break_between(before, period) for item in changed}

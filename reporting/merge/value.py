@@ -5,7 +5,7 @@ A ratio of the city is a ratio of sums over the units that have all its items (d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from reporting.formulas.evaluate import ValueOf, evaluate
@@ -19,6 +19,8 @@ from reporting.model.words import State, Tense
 
 # How far back a yearly figure is looked for before it counts as not there.
 YEARS_BACK = 4
+
+Parts = Sequence[tuple[Operand, Amount]]
 
 
 def items_of(evidence: Evidence, indicator: Indicator) -> tuple[str, ...]:
@@ -54,11 +56,11 @@ def indicator_amount(evidence: Evidence, indicator: Indicator, unit: str, period
     """Give an indicator's figure of a unit or, over all the units that have every item, of the city."""
     terms = terms_of(evidence, indicator)
     if unit != evidence.catalogue.city.code:
-        parts = {term: term_of_unit(evidence, term, unit, period) for term in terms}
+        parts = [(term, term_of_unit(evidence, term, unit, period)) for term in terms]
         return _calculated(evidence, indicator, parts)
     if len(terms) == 1 and terms[0].lookup is None:
         whole = city_amount(evidence, terms[0].code, period, indicator.city)
-        return _calculated(evidence, indicator, {terms[0]: whole})
+        return _calculated(evidence, indicator, [(terms[0], whole)])
     over = units_with_all(evidence, indicator, period)
     return amount_over(evidence, indicator, period, over)
 
@@ -69,7 +71,7 @@ def amount_before(evidence: Evidence, indicator: Indicator, unit: str, now: Peri
         return indicator_amount(evidence, indicator, unit, then)
     terms = terms_of(evidence, indicator)
     plain = all(term.lookup is None for term in terms)
-    parts = {term: before_of_unit(evidence, term.code, unit, now, then) for term in terms if plain}
+    parts = [(term, before_of_unit(evidence, term.code, unit, now, then)) for term in terms if plain]
     return _calculated(evidence, indicator, parts) if plain else Amount(None, State.NOT_APPLICABLE)
 
 
@@ -90,7 +92,7 @@ def amount_over(evidence: Evidence, indicator: Indicator, period: Period, over: 
     """Give the city's figure with its sums taken over some units alone; given figures stand as they are."""
     chosen = tuple(over)
     terms = terms_of(evidence, indicator)
-    parts = {term: term_of_city(evidence, term, period, chosen, indicator.city) for term in terms}
+    parts = [(term, term_of_city(evidence, term, period, chosen, indicator.city)) for term in terms]
     return _calculated(evidence, indicator, parts)
 
 
@@ -101,12 +103,12 @@ def _known(evidence: Evidence, items: tuple[str, ...], year: Period) -> bool:
     )
 
 
-def _calculated(evidence: Evidence, indicator: Indicator, parts: dict[Operand, Amount]) -> Amount:
+def _calculated(evidence: Evidence, indicator: Indicator, parts: Parts) -> Amount:
     """Work the formula out over its parts; what one part lacks, the whole lacks."""
-    lacks = tuple(dict.fromkeys(unit for part in parts.values() for unit in part.lacks))
-    over = tuple(dict.fromkeys(unit for part in parts.values() for unit in part.over))
+    lacks = tuple(dict.fromkeys(unit for _, part in parts for unit in part.lacks))
+    over = tuple(dict.fromkeys(unit for _, part in parts for unit in part.over))
     if len(parts) == 1:
-        only = next(iter(parts.values()))
+        only = parts[0][1]
         if only.value is None or indicator.formula.strip("「」 ") == _name_of(evidence, parts):
             return only
     values = _values(parts)
@@ -118,20 +120,20 @@ def _calculated(evidence: Evidence, indicator: Indicator, parts: dict[Operand, A
         state,
         lacks,
         over,
-        notes=tuple(note for part in parts.values() for note in part.notes),
-        nature=least_settled(part.nature for part in parts.values()),
-        under_review=any(part.under_review for part in parts.values()),
+        notes=tuple(note for _, part in parts for note in part.notes),
+        nature=least_settled(part.nature for _, part in parts),
+        under_review=any(part.under_review for _, part in parts),
     )
 
 
-def _name_of(evidence: Evidence, parts: dict[Operand, Amount]) -> str:
-    return evidence.catalogue.item_by_code[next(iter(parts)).code].name
+def _name_of(evidence: Evidence, parts: Parts) -> str:
+    return evidence.catalogue.item_by_code[parts[0][0].code].name
 
 
-def _values(parts: dict[Operand, Amount]) -> dict[Lookup | None, dict[str, Decimal | None]]:
+def _values(parts: Parts) -> dict[Lookup | None, dict[str, Decimal | None]]:
     """Give the values by how the formula asks for them, and by item."""
     found: dict[Lookup | None, dict[str, Decimal | None]] = {}
-    for term, part in parts.items():
+    for term, part in parts:
         found.setdefault(term.lookup, {})[term.code] = part.value
     return found
 
@@ -140,6 +142,6 @@ def _getters(values: Mapping[Lookup | None, dict[str, Decimal | None]]) -> dict[
     return {lookup: of_item.get for lookup, of_item in values.items() if lookup is not None}
 
 
-def _missing(parts: dict[Operand, Amount]) -> State:
+def _missing(parts: Parts) -> State:
     """Tell why there is no value: the first part without one says it."""
-    return next((part.state for part in parts.values() if not part.state.has_value), State.BLANK)
+    return next((part.state for _, part in parts if not part.state.has_value), State.BLANK)
