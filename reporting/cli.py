@@ -42,9 +42,8 @@ def _folder(parser: argparse.ArgumentParser) -> None:
 
 
 def _traced(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "period", metavar="报告期", help="如 2023Q3；或成果中一个数的标记，如 2023Q3/315-4/330302/growth"
-    )
+    said = "如 2023Q3；或成果中一个数的标记，如 2023Q3/315-4/330302/growth"
+    parser.add_argument("period", metavar="报告期", help=said)
     parser.add_argument("code", metavar="代码", nargs="?", help="指标、数据项或清单报表的代码；用标记时不写")
     parser.add_argument("--unit", metavar="单位", help="缺省为全市")
     parser.add_argument("--key", metavar="主键", help="清单中的一行，如项目编号")
@@ -101,6 +100,17 @@ def _letter(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kind", choices=("答复函", "督办单"), default="答复函", help="缺省为答复函")
 
 
+def _released(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--by", metavar="姓名", required=True, help="签发人")
+    for word, said in (("--drafted", "拟稿人"), ("--checked", "核稿人"), ("--despite", "有未了事项仍要签发的理由")):
+        parser.add_argument(word, metavar="文字", default="", help=said)
+
+
+def _bulletin(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("number", metavar="期号", nargs="?", help="如 3、2023-3 或 2023Q3；缺省列出全部")
+    parser.add_argument("--rebuild", metavar="目录", type=Path, help="把这一期的成果按台账重做一份到此目录")
+
+
 Words = tuple[tuple[str, str, tuple[Add, ...]], ...]
 
 # In the order in which `--help` shows them: (name, help, its words).
@@ -116,6 +126,8 @@ COMMANDS: Words = (
     ("scores", "各县（市、区）年度考评得分", (_period,)),
     ("accept", "审核通过一张待审核的报表", (_period, _form, _clerk)),
     ("waive", "豁免一张报表的一类问题", (_period, _form, _waived, _clerk)),
+    ("release", "编号、封存并签发一期简报", (_period, _released, _pdf)),
+    ("bulletins", "已签发的简报，签发后的更正影响哪些地方", (_bulletin,)),
     ("check", "核校文档里的数字、位次、单位、时期和比较用语", (_document,)),
     ("mail", "收信、发信，确认发件邮箱", (lambda parser: _subcommands(parser, "word", "动作", WORDS),)),
     ("layout", "按 GB/T 9704—2012 量 PDF 的版面：边距、版心、行距、页码、红线、版记", (_pdf_file,)),

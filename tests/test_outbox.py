@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
 import pytest
 
-from reporting import outbox as handing
 from reporting.model.errors import ReportingError
 from reporting.model.periods import Period
-from reporting.outbox import Delivery, beside, deliver, edited
+from reporting.outbox import Delivery, beside, deliver, disk, edited, laid
 
 Q3 = Period(2023, 3)
 MADE = {"汇总表.xlsx": b"one", "returned/鹿城区/KJ1-第1版.xlsx": b"two", "季度简报.docx": b"three"}
@@ -18,9 +18,9 @@ FROM = {"catalogue": "c", "inputs": ["b", "a"], "program": "0.1.0"}
 SORTED = tuple(sorted(MADE))
 
 
-def lay(outbox: Path, made: dict[str, bytes] | None = None, part: str = "run") -> Delivery:
+def lay(outbox: Path, made: dict[str, bytes] | None = None, part: str = "run", taken: tuple[str, ...] = ()) -> Delivery:
     """Deliver products, the usual ones unless given."""
-    return deliver(outbox, Q3, MADE if made is None else made, FROM, part=part)
+    return deliver(outbox, Q3, MADE if made is None else made, FROM, part=part, taken=taken)
 
 
 def files(outbox: Path) -> dict[str, bytes]:
@@ -239,7 +239,7 @@ def test_a_pass_that_is_killed_is_no_edit_by_people(
 ) -> None:
     """Killed after any of its writings, a pass leaves nothing the next one takes for people's work."""
     lay(tmp_path)
-    real = handing._write
+    real = disk.write_whole
     calls: list[Path] = []
 
     def killed(target: Path, content: bytes) -> None:
@@ -248,7 +248,7 @@ def test_a_pass_that_is_killed_is_no_edit_by_people(
         calls.append(target)
         real(target, content)
 
-    monkeypatch.setattr(handing, "_write", killed)
+    monkeypatch.setattr(disk, "write_whole", killed)
     with pytest.raises(KeyboardInterrupt):
         lay(tmp_path, dict.fromkeys(MADE, b"second"))
     monkeypatch.undo()
@@ -325,3 +325,30 @@ def test_an_outbox_that_cannot_be_read_gives_nothing_back(tmp_path: Path) -> Non
     """A file where the folder should be is told when the products are laid out, not before they are made."""
     (tmp_path / "outbox").write_bytes(b"a file")
     assert edited(tmp_path / "outbox", Q3, "简报.docx") == ()
+
+
+def test_what_people_made_may_be_taken_into_a_product(tmp_path: Path) -> None:
+    """The very file whose words are in the new one is overwritten; another edit of it is not."""
+    path, product = tmp_path / "2023Q3" / "季度简报.docx", "季度简报.docx"
+    lay(tmp_path, {product: b"draft"})
+    path.write_bytes(b"people's")
+    here = laid(tmp_path, Q3, product)
+    assert here is not None
+    assert (here.path, here.content, here.edited, here.newer) == (product, b"people's", True, None)
+    assert here.base == hashlib.sha256(b"draft").hexdigest()
+    other = lay(tmp_path, {product: b"sealed"}, part="release", taken=(hashlib.sha256(b"other").hexdigest(),))
+    assert other.beside == ("季度简报.新.docx",)
+    told = lay(tmp_path, {product: b"sealed"}, part="release", taken=(hashlib.sha256(b"people's").hexdigest(),))
+    assert (told.written, told.beside, path.read_bytes()) == ((product,), (), b"sealed")
+
+
+def test_a_later_draft_beside_what_people_made_is_named(tmp_path: Path) -> None:
+    """So that nobody goes on with the older one unawares; nothing lies where nothing was made."""
+    product = "季度简报.docx"
+    assert laid(tmp_path, Q3, product) is None
+    lay(tmp_path, {product: b"draft"})
+    (tmp_path / "2023Q3" / product).write_bytes(b"people's")
+    lay(tmp_path, {product: b"later"})
+    here = laid(tmp_path, Q3, product)
+    assert here is not None
+    assert (here.content, here.newer) == (b"people's", "季度简报.新.docx")

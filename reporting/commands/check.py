@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reporting.commands.answer import DONE, NOT_SO, Answer
 from reporting.commands.compile import compile_period
+from reporting.commands.corrected import corrected, revised_since
 from reporting.commands.known import evidence_of
 from reporting.commands.office import Office
 from reporting.documents.pages import pages_of
@@ -35,10 +36,25 @@ def check(office: Office, file: Path, period: str | None = None) -> Answer:
     when = office.period(period) if period else _period(document, file)
     with office.ledger(writable=False) as book:
         compilation = compile_period(office, book, when)
-        others = _others(office, book, compilation, named(document, when))
-    doubts = proof(document, grounds_of(compilation, others))
+        revised = revised_since(book, compilation, corrected(office, book)).sentences
+        doubts = doubts_of(office, book, document, compilation, revised)
     placed = _with_pages(content, doubts)
     return Answer([_row(one) for one in placed], _words(when, placed), NOT_SO if placed else DONE)
+
+
+def doubts_of(
+    office: Office,
+    book: Ledger,
+    document: Sequence[Passage | Grid],
+    compilation: Compilation,
+    revised: Sequence[str],
+) -> tuple[Doubt, ...]:
+    """Hold a document of the compilation's period against it, and against the other periods the document names.
+
+    `revised` are the sentences in which its bulletin tells of corrections of earlier ones.
+    """
+    others = _others(office, book, compilation, named(document, compilation.period))
+    return proof(document, grounds_of(compilation, others, revised))
 
 
 def _content(file: Path) -> bytes:
@@ -78,12 +94,16 @@ def _others(
     }
 
 
-def grounds_of(compilation: Compilation, others: Mapping[Period, Mapping[tuple[str, str], Figure]]) -> Grounds:
+def grounds_of(
+    compilation: Compilation,
+    others: Mapping[Period, Mapping[tuple[str, str], Figure]],
+    revised: Sequence[str] = (),
+) -> Grounds:
     """Gather what a document is held against: figures, what the program says itself, and what reporters wrote."""
     told = [sentence.text for section in story(compilation).values() for sentence in section]
     rows_of_lists = (*compilation.entries.values(), *compilation.carried.values())
     wrote = [text for found in rows_of_lists for held in found for text in held.entry.fields.values()]
-    known = {bare(text[start:end]) for text in (*told, *wrote) for start, end in sentences(text)}
+    known = {bare(text[start:end]) for text in (*told, *wrote, *revised) for start, end in sentences(text)}
     rows = {
         bare(str(row["项目名称"])): {bare(label): str(text) for label, text in row.items()}
         for row in project_rows(compilation)

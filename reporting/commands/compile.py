@@ -9,6 +9,7 @@ from functools import cache, partial
 from reporting.commands.examine import due_of
 from reporting.commands.known import carried_of, entries_of, evidence_of, findings_of, standings_of
 from reporting.commands.office import Office
+from reporting.ledger import bulletins
 from reporting.ledger.book import Ledger
 from reporting.ledger.observations import HeldOnce
 from reporting.ledger.originals import path_of
@@ -40,6 +41,7 @@ def compile_period(office: Office, book: Ledger, period: Period) -> Compilation:
         entries=rows,
         sources=_sources(evidence, book, period),
         demo=office.settings.demo,
+        released=bulletins.of(book, period) is not None,
         bureau=office.settings.bureau,
         earlier={year_end: _keyed(merge(evidence_of(office, book, year_end, held), year_end, city_alone=True))},
         carried=carried_of(office, book, period, rows),

@@ -13,7 +13,7 @@ from datetime import date
 from reporting import checks
 from reporting.commands.office import Office
 from reporting.commands.open_file import Parcel, own_fault
-from reporting.ledger import observations, submissions, versions
+from reporting.ledger import bulletins, observations, submissions, versions
 from reporting.ledger.book import Ledger
 from reporting.ledger.history import history
 from reporting.model.catalogue import Form
@@ -51,11 +51,22 @@ def due_of(office: Office, form: Form, period: Period) -> date:
 
 
 class _Past:
-    """What was in force before each period, read once a period and form: forms of one period do not see each other."""
+    """What was in force before each period, read once a period and form: forms of one period do not see each other.
+
+    And whether the period was released.
+    """
 
     def __init__(self, book: Ledger) -> None:
         self._book = book
         self._kept: dict[tuple[Period, str], History] = {}
+        self._released: dict[Period, date | None] = {}
+
+    def released(self, period: Period) -> date | None:
+        """Give the day on which the period's briefing was released, None where it was not."""
+        if period not in self._released:
+            one = bulletins.of(self._book, period)
+            self._released[period] = one.sealed_at.date() if one else None
+        return self._released[period]
 
     def before(self, period: Period, form: str) -> History:
         key = (period, form)
@@ -88,7 +99,7 @@ def _enter(office: Office, book: Ledger, parcel: Parcel, reading: Reading, past:
         due=due,
         late_days=late,
         file=arrival.name,
-        change=_change(office, book, reading, due, received),
+        change=_change(office, book, reading, due, received, past.released(claim.period)),
     )
     found = (*reading.findings, *_named(arrival.name, checks.own(paper)))
     verdict = checks.verdict(found)
@@ -98,16 +109,19 @@ def _enter(office: Office, book: Ledger, parcel: Parcel, reading: Reading, past:
         parcel.entered.append(entered)
 
 
-def _change(office: Office, book: Ledger, reading: Reading, due: date, received: date) -> checks.Change | None:
-    """Give what a form that comes after its deadline would change; None for one that comes in time."""
+def _change(
+    office: Office, book: Ledger, reading: Reading, due: date, received: date, released: date | None
+) -> checks.Change | None:
+    """Give what a form that comes after its deadline or after the release would change; None for any other."""
     claim = reading.claim
     days = workdays_late(received, due, office.holidays)
-    replaced = versions.in_force_of(book, claim.sender, claim.form, claim.period) if days else None
+    late = days or released is not None
+    replaced = versions.in_force_of(book, claim.sender, claim.form, claim.period) if late else None
     if replaced is None:
-        return None
+        return checks.Change(days, {}, released) if released else None
     seen = observations.of_submission(book, replaced.number)
     figures = {(one.unit, one.item): one.value for one in seen if one.content is Content.NOW and not one.key}
-    return checks.Change(days, {place: value for place, value in figures.items() if value is not None})
+    return checks.Change(days, {place: value for place, value in figures.items() if value is not None}, released)
 
 
 def _named(file: str, found: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -4,47 +4,46 @@ from __future__ import annotations
 
 import hashlib
 import traceback
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 import reporting
+from reporting.commands.corrected import Corrected, revised_since
+from reporting.commands.main_products import (
+    BRIEFING,
+    TASKTABLE_DOCUMENT,
+    TEMPLATES,
+    correction,
+    main_products,
+)
 from reporting.commands.make_letters import LETTERS, make_letters
+from reporting.commands.numbering import draft_issue
 from reporting.commands.office import CATALOGUE, Office
 from reporting.commands.open_file import logged
 from reporting.commands.peoples_text import with_peoples_text
-from reporting.documents.chart import SHEET, ChartData
 from reporting.documents.ink import ink
 from reporting.documents.render import render
 from reporting.documents.typefaces import replaced
-from reporting.ledger import attachments, entries, findings, observations, originals, submissions
+from reporting.ledger import attachments, bulletins, entries, findings, observations, originals, submissions
 from reporting.ledger.book import Ledger
 from reporting.merge.changes import changes
 from reporting.model.attachments import Attachment
+from reporting.model.bulletins import Bulletin
 from reporting.model.changes import Comparison, Contents
 from reporting.model.errors import ReportingError
 from reporting.model.figures import Compilation
 from reporting.model.filenames import safe_filename
+from reporting.model.periods import Period
 from reporting.model.records import Finding, Submission
 from reporting.model.words import Verdict
-from reporting.narrative.story import story
 from reporting.outbox import edited
-from reporting.products.briefing import briefing
-from reporting.products.filled import Filled
 from reporting.products.receipt import Answered, receipt
 from reporting.products.returned import Returned, returned
-from reporting.products.tasktable import tasktable_docx, tasktable_xlsx
-from reporting.products.workbook.workbook import workbook
-from reporting.sheets.tabulate import tabulate
 
-WORKBOOK, TASKTABLE, TASKTABLE_DOCUMENT, BRIEFING, RECEIPT = (
-    "汇总表.xlsx",
-    "指标任务表.xlsx",
-    "指标任务表.docx",
-    "季度简报.docx",
-    "回执.docx",
-)
+RECEIPT = "回执.docx"
 # Folders of answers, one below each for a sender.
 RECEIPTS, RETURNED = "receipts", "returned"
 
@@ -80,25 +79,20 @@ class Batch:
             return None
 
 
-def make(office: Office, book: Ledger, compilation: Compilation, *, pdf: bool = False) -> Batch:
-    """Make every product of the period, and say what went into them.
+def make(
+    office: Office, book: Ledger, compilation: Compilation, corrected: Sequence[Corrected] = (), *, pdf: bool = False
+) -> Batch:
+    """Make every product of the period, and say what went into them; `corrected` are released bulletins' corrections.
 
     With `pdf`, or where the settings ask for it, the documents come as PDF too.
     """
     office.say(f"正在生成{compilation.period.label}的成果……")
     versions = submissions.every(book, compilation.period)
     batch = Batch(office)
-    batch.add(WORKBOOK, lambda: workbook(compilation))
-    if compilation.catalogue.tasks:
-        batch.add(TASKTABLE, lambda: _told(office, tasktable_xlsx(office.template(TASKTABLE), compilation)))
-        batch.add(
-            TASKTABLE_DOCUMENT,
-            lambda: _told(office, tasktable_docx(office.template(TASKTABLE_DOCUMENT), compilation)),
-        )
-    if any(one.key for one in compilation.catalogue.indicators):
-        batch.add(BRIEFING, lambda: _briefing(office, compilation))
+    for path, content in _drafts(office, book, compilation, corrected):
+        batch.add(path, content)
     if office.settings.make_pdf or pdf:
-        batch.made |= _printed(office, batch.made)
+        batch.made |= printed(office, batch.made)
     scans = attachments.of(book, compilation.period)
     numbered = {(one.sender, one.form, one.version): one for one in versions}
     for version in versions:
@@ -107,26 +101,39 @@ def make(office: Office, book: Ledger, compilation: Compilation, *, pdf: bool = 
         _answer(batch, book, version, before, _to_mend(book, version, versions), stamped)
     for path, content in make_letters(office, compilation):
         batch.add(path, content)
-    batch.manifest = _manifest(office, compilation, versions, scans)
+    batch.manifest = made_from(office, compilation, versions, scans)
     return batch
 
 
-def _briefing(office: Office, compilation: Compilation) -> bytes:
-    number = _number(compilation)
-    made = briefing(office.template(BRIEFING), compilation, story(compilation), number, chart_book)
-    return with_peoples_text(office, BRIEFING, made, edited(office.outbox, compilation.period, BRIEFING))
+def _drafts(
+    office: Office, book: Ledger, compilation: Compilation, corrected: Sequence[Corrected]
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Give the main products: of a released period only where it was corrected since, and under a name of their own."""
+    period = compilation.period
+    released = bulletins.of(book, period)
+    if released and all(one.bulletin.period != period for one in corrected):
+        return
+    compilation = replace(compilation, released=False)
+    issue, revised = draft_issue(book, compilation), revised_since(book, compilation, corrected)
+    for path, content in main_products(office, compilation, issue, revised.sentences):
+        made = content
+        if path == BRIEFING:
+            before = _before(office, book, released, period)
+            made = partial(_with_text, office, content, before)
+        yield correction(path) if released else path, made
 
 
-def _told(office: Office, filled: Filled) -> bytes:
-    """Say what could not be filled in a template of the bureau's own."""
-    for told in filled.told:
-        office.say(told)
-    return filled.content
+def _before(office: Office, book: Ledger, released: Bulletin | None, period: Period) -> tuple[bytes, ...]:
+    """Give the briefings in which people may have written: the released one, else what they made of the draft."""
+    if released is None:
+        return edited(office.outbox, period, BRIEFING)
+    if BRIEFING not in released.products:
+        return ()
+    return (bulletins.kept(book, released.products[BRIEFING].sha256, BRIEFING),)
 
 
-def chart_book(data: ChartData) -> bytes:
-    """Write the workbook that Word opens behind a chart, holding what the chart shows."""
-    return tabulate(SHEET, data.table)
+def _with_text(office: Office, content: Callable[[], bytes], before: Sequence[bytes]) -> bytes:
+    return with_peoples_text(office, BRIEFING, content(), before)
 
 
 def _to_mend(book: Ledger, version: Submission, versions: Sequence[Submission]) -> list[Finding]:
@@ -206,7 +213,7 @@ def _ending(file: str) -> str:
     return ending if ending in (".xlsx", ".xlsm") else ".xlsx"
 
 
-def _printed(office: Office, made: Made) -> Made:
+def printed(office: Office, made: Made) -> Made:
     """Render the documents; where that cannot be done people are told why, and the pass goes on."""
     printed: Made = {}
     for name in (BRIEFING, TASKTABLE_DOCUMENT):
@@ -230,22 +237,16 @@ def _tell_replaced(office: Office, name: str, document: bytes, pdf: bytes) -> No
         office.say(f"“{name}”的 PDF 换了字体：{told}。正式印发前请在装有这些字体的电脑上重新生成")
 
 
-def _number(compilation: Compilation) -> int | None:
-    """Give the briefing's number in its year, where the catalogue sets it (期号-2023Q3)."""
-    text = compilation.catalogue.parameter.get(f"期号-{compilation.period}", "")
-    return int(text) if text.isdigit() else None
-
-
-def _manifest(
+def made_from(
     office: Office, compilation: Compilation, versions: Sequence[Submission], scans: Sequence[Attachment]
 ) -> Mapping[str, object]:
-    """Say what the products were made from: program, catalogue, templates, and every version of the period."""
+    """Say what products are made from: program, catalogue, templates, and every version of the period."""
     return {
         "program": reporting.__version__,
         "catalogue": {"file": f"templates/{CATALOGUE}", "sha256": compilation.catalogue.sha256},
         "templates": {
             name: _hash(office.templates / name)
-            for name in (TASKTABLE, TASKTABLE_DOCUMENT, BRIEFING, RECEIPT, *LETTERS)
+            for name in (*TEMPLATES, RECEIPT, *LETTERS)
             if (office.templates / name).is_file()
         },
         "dated": compilation.dated.isoformat(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -22,13 +22,17 @@ CATALOGUE = "指标体系.xlsx"
 
 @dataclass(frozen=True)
 class Office:
-    """A home as a command finds it; `say` tells people how long work goes on, on standard error."""
+    """A home as a command finds it; `say` tells people how long work goes on, on standard error.
+
+    `kept` are templates that take the place of those in the folder: a sealed bulletin is made again from its own.
+    """
 
     home: Path
     settings: Settings
     catalogue: Catalogue
     now: datetime
     say: Callable[[str], None]
+    kept: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     @property
     def inbox(self) -> Path:
@@ -52,6 +56,8 @@ class Office:
 
     def template(self, name: str) -> bytes:
         """Read a template of staff's; one that is gone is told, with where to get it back."""
+        if name in self.kept:
+            return self.kept[name]
         try:
             return (self.templates / name).read_bytes()
         except FileNotFoundError:

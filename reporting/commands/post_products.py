@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reporting.commands.addresses import letterhead_of, listed
-from reporting.commands.make import BRIEFING, TASKTABLE, TASKTABLE_DOCUMENT, WORKBOOK
+from reporting.commands.main_products import BRIEFING, TASKTABLE, TASKTABLE_DOCUMENT, WORKBOOK
 from reporting.commands.office import Office
 from reporting.merge.quotable import not_yet_quotable
 from reporting.model.catalogue import Recipient

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple, replace
+
 from reporting.commands.answer import DONE, NOT_SO, Answer
 from reporting.commands.compile import compile_period
+from reporting.commands.corrected import Corrected, corrected
 from reporting.commands.guessed import say_guessed
 from reporting.commands.make import Made, make
 from reporting.commands.office import Office
 from reporting.commands.post import post
 from reporting.commands.post_receipts import answers
+from reporting.commands.release import lay_out
 from reporting.commands.take_in import take_in
 from reporting.commands.tidy import tidy
+from reporting.ledger import bulletins
 from reporting.ledger.book import Ledger
 from reporting.model.errors import ReportingError
 from reporting.model.periods import Period
@@ -37,16 +42,32 @@ def run(office: Office, period: str, *, pdf: bool = False) -> Answer:
     with office.ledger(writable=True) as book:
         reports = take_in(office, book, when)
         compilation = compile_period(office, book, when)
-        batch = make(office, book, compilation, pdf=pdf)
+        changed = corrected(office, book)
+        batch = make(office, book, compilation, changed, pdf=pdf)
         delivery, stopped = _NOTHING, []
         # What came in is in the ledger: that is told, whatever stops the products or the mails.
         try:
-            delivery = deliver(office.outbox, when, batch.made, batch.manifest, failed=batch.failed)
+            released = lay_out(office, book, bulletins.of(book, when))
+            made = deliver(office.outbox, when, batch.made, batch.manifest, failed=batch.failed)
+            delivery = _both(released, made)
         except ReportingError as fault:
             stopped.append(f"{when.label}成果未能写入：{fault}。改好后再运行一次 run {when}")
         else:
             stopped += _posted(office, book, when, batch.made)
-    return _answer(office, when, reports, delivery, batch.failed, stopped)
+    answer = _answer(office, when, reports, delivery, batch.failed, stopped)
+    return replace(answer, words="\n".join([answer.words, *map(_corrected, changed)]))
+
+
+def _both(one: Delivery, other: Delivery) -> Delivery:
+    """Put together what became of the released products and of all others."""
+    pairs = zip(astuple(one), astuple(other), strict=True)
+    return Delivery(*(tuple(sorted({*first, *second})) for first, second in pairs))
+
+
+def _corrected(one: Corrected) -> str:
+    """Say that a released bulletin would say something else now, and where to see what."""
+    told = f"{one.bulletin.name}简报（{one.bulletin.period.label}）签发后有更正，影响{len(one.shifts)}处"
+    return f"{told}；逐处见 bulletins {one.bulletin.call}"
 
 
 def _posted(office: Office, book: Ledger, period: Period, made: Made) -> list[str]:

@@ -1,11 +1,14 @@
 """Give printed figures their keys: a hidden bookmark around each bears the key as its name.
 
+So do the words that a release changes bear the name of their placeholder.
+
 The page looks as it would without, and whatever reads a paragraph's runs reads its figures. While a part is filled a
 figure stands as a mark inside its run; here the run is parted around it, each part with the run's looks.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from copy import deepcopy
 from html import escape
@@ -14,11 +17,15 @@ from itertools import count
 from lxml import etree
 
 from reporting.documents.notation import w, without_control
+from reporting.documents.words import Placed
 from reporting.model.tags import Quoted, Tag
 
 # What stands in the tree, between filling it in and parting its run, and never in a document.
 MARK = w("quotedFigure")
 MARKED = b"w:quotedFigure"
+# Begins the name of a bookmark around words that are found again; no figure's begins so.
+_PLACE = "_签发ノ"
+_PLACE_NAME = re.compile(rf"{_PLACE}([^_]+)_\d+\w*")  # LibreOffice adds `_Copy_1` where it doubles a head
 # Bookmarks that one document may hold.
 _MOST = 9_999
 _RUN, _WORDS, _LOOKS, _START, _END, _TAG, _ID, _NAME = (
@@ -33,6 +40,18 @@ def mark_text(quoted: Quoted) -> str:
     """Write a figure as a mark inside `w:t`, its signs escaped."""
     text = escape(without_control(quoted.text), quote=False)
     return f'<w:quotedFigure w:tag="{escape(str(quoted.tag))}">{text}</w:quotedFigure>' if fits(quoted) else text
+
+
+def place_text(placed: Placed) -> str:
+    """Write words that are found again as a mark inside `w:t`; empty ones too."""
+    text = escape(without_control(placed.text), quote=False)
+    return f'<w:quotedFigure w:name="{escape(placed.name)}">{text}</w:quotedFigure>'
+
+
+def place_of(bookmark: str) -> str:
+    """Give the name under which words are found again, empty for any other bookmark."""
+    found = _PLACE_NAME.fullmatch(bookmark)
+    return found[1] if found else ""
 
 
 def marked(t: etree._Element, quoted: Quoted) -> etree._Element:
@@ -136,7 +155,8 @@ def _bookmarked(
 ) -> tuple[etree._Element, ...]:
     """Give a figure's run between the two ends of its bookmark."""
     identity = {_ID: str(number)}
-    name = Tag.parse(mark.get(_TAG, "")).bookmark(number)
+    place = mark.get(_NAME)
+    name = f"{_PLACE}{place}_{number}" if place else Tag.parse(mark.get(_TAG, "")).bookmark(number)
     run = _run(model, looks)
     run.append(_words(mark.text or ""))
     return etree.Element(_START, {**identity, _NAME: name}), run, etree.Element(_END, identity)

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
-from reporting.documents.bookmarks import MARKED, free_numbers, mark_text, with_bookmarks
+from reporting.documents.bookmarks import MARKED, free_numbers, mark_text, place_text, with_bookmarks
 from reporting.documents.chart import Chart, chart_part, drawing
 from reporting.documents.grid import Grid
 from reporting.documents.notation import shown, without_control
 from reporting.documents.tables import fill_own, fill_tables
 from reporting.documents.template import BODY, Part, Template, compiled
-from reporting.documents.words import Printed, Properties, Rows, Words
+from reporting.documents.words import Placed, Printed, Properties, Rows, Words
 from reporting.model.errors import TemplateError
 from reporting.model.tags import Quoted
 from reporting.package.archive import Archive
@@ -32,7 +32,7 @@ from reporting.package.xml import parse, written
 # A paragraph is words, or words and figures in turn.
 Paragraph = Words | tuple[Words, ...]
 # What a placeholder in the text may stand for: words, a list of paragraphs, or whether to print at all.
-Value = Words | int | bool | tuple[Paragraph, ...] | None
+Value = Words | Placed | int | bool | tuple[Paragraph, ...] | None
 
 _CORE = "docProps/core.xml"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -86,6 +86,10 @@ def _printable(value: Value) -> object:
     """Make a value fit for the template engine: figures with their keys as marks, in paragraphs and alone."""
     if isinstance(value, tuple):
         return tuple(_paragraph(one) for one in value)
+    if isinstance(value, Placed):
+        from markupsafe import Markup
+
+        return Markup(place_text(value))  # noqa: S704 - written by us, its words escaped in bookmarks.py
     return _paragraph(value) if isinstance(value, Quoted) else value
 
 

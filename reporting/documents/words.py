@@ -8,6 +8,15 @@ from datetime import date
 
 from reporting.model.tags import Quoted
 
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Words in a place that is found again when the document is issued: `name` is that of the placeholder."""
+
+    text: str
+    name: str
+
+
 # What is printed in one go: words, or a figure with its key.
 Words = str | Quoted
 

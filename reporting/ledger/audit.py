@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reporting.ledger import acts, originals, seals, submissions
+from reporting.ledger import acts, bulletins, originals, seals, submissions
 from reporting.ledger.acts import Act, Break
 from reporting.ledger.book import Ledger
+from reporting.model.bulletins import Bulletin
 
 _ABSENT = "没有"
 _SUBMISSIONS = "SELECT number, sender, form, period, version, sha256, content FROM submissions ORDER BY number"
@@ -48,6 +49,7 @@ def audit(book: Ledger) -> Audit:
         *_unsigned(book, done),
         *(one for number in rows for one in _content(book, number, rows[number][-1])),
         *(one for sha256 in kept for one in _original(book, sha256)),
+        *(one for bulletin in bulletins.every(book) for one in _sealed(book, bulletin)),
     )
     return Audit(len(done), len(rows), len(kept), acts.head(book), found)
 
@@ -101,10 +103,19 @@ def _content(book: Ledger, number: int, stored: str) -> Iterator[Break]:
 def _original(book: Ledger, sha256: str) -> Iterator[Break]:
     """Hold an original's file against its hash."""
     path = originals.path_of(book, sha256)
+    yield from _held_against(book, path, sha256, "原件")
+
+
+def _sealed(book: Ledger, one: Bulletin) -> Iterator[Break]:
+    """Hold all that is kept of a bulletin against its hashes."""
+    for path, sha256 in bulletins.files_of(one):
+        yield from _held_against(book, path, sha256, f"{one.name}封存的文件")
+
+
+def _held_against(book: Ledger, path: str, sha256: str, what: str) -> Iterator[Break]:
     found = _hash(book.home / path)
     if found != sha256:
-        what = "原件不在了或读不出" if found == _ABSENT else "原件的内容被改动"
-        yield Break(None, path, what, sha256, found)
+        yield Break(None, path, f"{what}不在了或读不出" if found == _ABSENT else f"{what}的内容被改动", sha256, found)
 
 
 def _hash(path: Path) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 
 from reporting.model.errors import LedgerError
 
-SCHEMA = 6
+SCHEMA = 7
 NUMBER = "SELECT value FROM about WHERE name = 'schema'"
 REFUSAL = "the ledger is append-only"
 
@@ -155,6 +155,15 @@ CREATE TABLE sendings (
 CREATE INDEX sendings_by_outgoing ON sendings (outgoing, number)
 """
 
+BULLETINS = """
+CREATE TABLE bulletins (
+    number INTEGER PRIMARY KEY, period TEXT NOT NULL UNIQUE, year INTEGER NOT NULL, issue INTEGER NOT NULL,
+    total TEXT NOT NULL, drafted TEXT NOT NULL, checked TEXT NOT NULL, who TEXT NOT NULL, despite TEXT NOT NULL,
+    program TEXT NOT NULL, catalogue TEXT NOT NULL, held TEXT NOT NULL, at TEXT NOT NULL,
+    UNIQUE (year, issue)
+)
+"""
+
 # As the first program laid them; the steps add theirs.
 FIRST = (
     "originals",
@@ -170,7 +179,7 @@ FIRST = (
 # Those whose rows tell when they were written; the rows of all others belong to one of these.
 DATED = (
     *("arrivals", "submissions", "verdicts", "confirmations", "acts", "waivers", "attachments"),
-    *("mails", "handlings", "senders", "outgoing", "sendings"),
+    *("mails", "handlings", "senders", "outgoing", "sendings", "bulletins"),
 )
 
 
@@ -189,6 +198,7 @@ STEPS: Mapping[int, Step] = {
     3: Step(INDEXES),
     4: Step(MAILS, ("mails", "handlings", "senders")),
     5: Step(QUEUE, ("outgoing", "enclosures", "sendings")),
+    6: Step(BULLETINS, ("bulletins",)),
 }
 RECORDS = (*FIRST, *(table for number in sorted(STEPS) for table in STEPS[number].records))
 

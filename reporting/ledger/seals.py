@@ -51,6 +51,10 @@ _BOUND: Mapping[str, tuple[str, str]] = {
     ),
     "enclosures": ("position, name, sha256, size", "position"),
     "sendings": ("number, outgoing, what, message_id, fault, due_at, at", "number"),
+    "bulletins": (
+        "number, period, year, issue, total, drafted, checked, who, despite, program, catalogue, held, at",
+        "number",
+    ),
 }
 # What goes with a row of a table: the tables whose rows name it, and by which column.
 _WITH: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -61,7 +65,7 @@ _WITH: Mapping[str, tuple[tuple[str, str], ...]] = {
 # Every row of these is named by the act that wrote it.
 NAMED = (
     *("arrivals", "submissions", "verdicts", "confirmations", "waivers", "attachments"),
-    *("mails", "handlings", "senders", "outgoing", "sendings"),
+    *("mails", "handlings", "senders", "outgoing", "sendings", "bulletins"),
 )
 
 

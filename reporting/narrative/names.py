@@ -24,9 +24,14 @@ def short_name(figure: Figure) -> str:
 
     `年新增孵化器(众创空间)孵化场地面积` keeps its bracket: it is part of the name. `技术交易额（亿元）` loses it.
     """
-    name = figure.name.translate(_FULL_WIDTH)
+    name = full_width(figure.name)
     found = _LAST_BRACKET.match(name)
     return found[1] if found and normalised(found[2]) == normalised(figure.measure) else name
+
+
+def full_width(name: str) -> str:
+    """Give a name the brackets that sentences have."""
+    return name.translate(_FULL_WIDTH)
 
 
 def rate_subject(figure: Figure) -> str:

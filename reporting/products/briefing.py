@@ -11,19 +11,22 @@ from datetime import date
 from reporting.documents.chart import Chart, ChartData
 from reporting.documents.fill import Filling, Paragraph, Value, fill
 from reporting.documents.words import Inked, Properties, Record, Rows
+from reporting.model.bulletins import Issue
 from reporting.model.catalogue import Catalogue
 from reporting.model.figures import Compilation, Sentence
 from reporting.products import printed
 from reporting.products.briefcharts import county_charts, progress_chart
 from reporting.products.countyrows import CountyTable, county_table
 from reporting.products.keyrows import key_rows
-from reporting.products.marks import marks
+from reporting.products.marks import marks, placed
 from reporting.products.projectrows import project_rows
 from reporting.products.taskrows import PROGRESS, TOGETHER, Texts, brief_rows, headings
 
 TEMPLATE = "季度简报.docx"
 SECTIONS = ("总体情况", "主要指标", "分县情况", "存在问题", "下一步工作建议")
-_SIGNED = ("编辑", "审核", "签发")
+REVISED = "数据修订说明"
+# A bulletin is given its number when it is released: until then there is a blank for it.
+BLANK = "　"
 _MERGED = {"抓手": "抓手", "重点任务": "任务编号", PROGRESS: "任务编号", "牵头单位": "任务编号"}
 _PROGRESS_CHART_MM = (200, 100)
 _COUNTY_CHART_MM = (222, 74)
@@ -37,15 +40,24 @@ ChartBook = Callable[[ChartData], bytes]
 
 
 def briefing(
-    template: bytes, compilation: Compilation, story: Story, number: int | None, chart_book: ChartBook
+    template: bytes,
+    compilation: Compilation,
+    story: Story,
+    issue: Issue,
+    chart_book: ChartBook,
+    revised: tuple[str, ...] = (),
 ) -> bytes:
-    """Fill the briefing. `chart_book` makes the workbook a chart embeds. Raises TemplateError."""
+    """Fill the briefing. `chart_book` makes a chart's workbook; `revised` tells what was corrected since.
+
+    Raises TemplateError.
+    """
     counties = county_table(compilation)
     projects = project_rows(compilation)
     values: dict[str, Value] = {
         **headings(compilation),
-        **marks(compilation),
-        **_masthead(compilation, number),
+        **placed({**marks(compilation), **issued_words(issue, compilation.dated)}),
+        **_masthead(compilation, issue),
+        REVISED: revised,
         **{section: tuple(_paragraph(sentence) for sentence in story.get(section, ())) for section in SECTIONS},
         "有县区表": bool(counties.rows),
         "有项目表": bool(projects),
@@ -68,20 +80,29 @@ def _paragraph(sentence: Sentence) -> Paragraph:
     return sentence.parts or sentence.text
 
 
-def _masthead(compilation: Compilation, number: int | None) -> Mapping[str, Value]:
-    catalogue = compilation.catalogue
+def issued_words(issue: Issue, dated: date) -> Mapping[str, str]:
+    """Give the words of masthead and foot that a release decides, by placeholder."""
     return {
-        "期号": number,
-        "总期号": catalogue.parameter.get(f"总期号-{compilation.period}", ""),
-        "年份": compilation.period.year,
-        "编发单位": catalogue.parameter.get("编发单位") or compilation.bureau,
-        "日期": written_out(compilation.dated),
-        "印数": catalogue.parameter.get("简报印数", ""),
-        **{role: _named(catalogue, role) for role in _SIGNED},
+        "年份": str(issue.year),
+        "期号": BLANK if issue.number is None else str(issue.number),
+        **({"总期号": issue.total} if issue.total else {}),
+        "日期": written_out(dated),
+        "编辑": issue.drafted,
+        "审核": issue.checked,
+        "签发": issue.signed,
     }
 
 
-def _named(catalogue: Catalogue, role: str) -> str:
+def _masthead(compilation: Compilation, issue: Issue) -> Mapping[str, Value]:
+    catalogue = compilation.catalogue
+    return {
+        **({} if issue.total else {"总期号": ""}),
+        "编发单位": catalogue.parameter.get("编发单位") or compilation.bureau,
+        "印数": catalogue.parameter.get("简报印数", ""),
+    }
+
+
+def named(catalogue: Catalogue, role: str) -> str:
     """Name who signs for a role; a person's telephone is never printed."""
     return next((contact.name for contact in catalogue.contacts if contact.role == role), "")
 

@@ -8,7 +8,7 @@ from reporting.model.figures import Compilation
 from reporting.products import printed
 from reporting.products.briefing import lamped
 from reporting.products.filled import Filled
-from reporting.products.marks import marks
+from reporting.products.marks import marks, placed
 from reporting.products.owntables import own_tables
 from reporting.products.taskrows import PROGRESS_MERGED, TASK_MERGED, TOGETHER, headings, progress_rows, task_rows
 from reporting.products.tasksheet import Stock, fill_sheets
@@ -20,7 +20,7 @@ def tasktable_docx(template: bytes, compilation: Compilation) -> Filled:
     """Fill the Word template, by its placeholders and by the names in its tables. Raises TemplateError."""
     own = own_tables(tables_without_placeholder(template, DOCUMENT), compilation)
     filling = Filling(
-        {**headings(compilation), **marks(compilation), "表注": printed.LEGEND},
+        {**headings(compilation), **placed(marks(compilation)), "表注": printed.LEGEND},
         Properties(f"{compilation.period.label}指标任务表", compilation.bureau, compilation.dated),
         {
             "任务表": Rows(task_rows(compilation), TASK_MERGED, together=TOGETHER),

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from reporting import outbox
 from reporting.ledger import originals
+from reporting.outbox import disk
 from tests.campaigns.kills import state
 from tests.commands.calling import Told, ask, call, copied, held_below, is_for_people
 from tests.commands.conftest import Table
@@ -77,7 +77,7 @@ def test_a_disk_full_for_products_is_told_and_what_came_is_kept(
     whole = copied(sent, tmp_path / "whole")
     assert run(whole).status == 0
     with monkeypatch.context() as full:
-        full.setattr(outbox, "_write", full_at(outbox._write, nth))
+        full.setattr(disk, "write_whole", full_at(disk.write_whole, nth))
         told = run(sent)
     assert told.status == 1
     assert "磁盘空间" in told.out.splitlines()[-1]

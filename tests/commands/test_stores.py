@@ -17,6 +17,7 @@ from tests.server import place_of, server
 __all__ = ["server"]
 
 LATER = "2018-03-06T17:00:00+08:00"
+RELEASED = "2018-03-09T17:00:00+08:00"
 ASKED = (("status", PERIOD), ("figures", PERIOD), ("findings", PERIOD, "--all"), ("audit",))
 
 
@@ -43,6 +44,8 @@ def played(home: Path, content: dict[str, bytes], wrong: bytes) -> dict[str, Any
     told += [ask(home, "--now", LATER, "run", PERIOD)]
     told += [ask(home, *words) for words in ASKED]
     told += [ask(home, "trace", PERIOD, told[4][0]["code"])]
+    told += [ask(home, "--now", RELEASED, "release", PERIOD, "--by", "王五", "--despite", "待审核的另行核实")]
+    told += [ask(home, "bulletins"), ask(home, "bulletins", PERIOD, "--rebuild", home.parent / f"{home.name}-rebuilt")]
     told += [ask(home, *words, "--as-of", NOW) for words in ASKED[:2]]
     seen: dict[str, Any] = {"told": str(told).replace(str(home), "")}
     return seen | {"outbox": held_below(home / "outbox"), "inbox": held_below(home / "inbox")}

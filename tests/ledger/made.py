@@ -8,9 +8,10 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from reporting import ledger
-from reporting.ledger import Ledger
+from reporting.ledger import Ledger, bulletins
 from reporting.ledger.schema import RECORDS
 from reporting.ledger.sqlite import SqliteStore
+from reporting.model.bulletins import Bulletin, Issue, Sealed
 from reporting.model.periods import Period
 from reporting.model.records import Arrival, Claim, Entry, Finding, Observation, Reading, Submission
 from reporting.model.words import Content, Outcome, Severity, State, Verdict
@@ -18,6 +19,7 @@ from reporting.model.words import Content, Outcome, Severity, State, Verdict
 Q3 = Period(2023, 3)
 CATALOGUE = "c" * 64
 PROGRAM = "0.1.0"
+BRIEFING = "季度简报.docx"
 NOW = datetime(2023, 10, 20, 4, 0, tzinfo=UTC)
 
 
@@ -111,6 +113,28 @@ def record(
 ) -> None:
     """Record what a pass did with a file."""
     ledger.arrivals.record(book, came, outcome, found, NOW, period, CATALOGUE, program)
+
+
+def sealed(book: Ledger, period: Period = Q3, number: int = 3) -> Bulletin:
+    """Release a bulletin with one product that people had a hand in."""
+    one = Bulletin(
+        number=book.next_number("bulletins"),
+        period=period,
+        issue=Issue(period.year, number, "21", "张某", "李某", "王某"),
+        despite="另行补填",
+        sealed_at=NOW,
+        program="0.1.0",
+        catalogue="c" * 64,
+        templates={BRIEFING: bulletins.keep(book, b"template", BRIEFING)},
+        libraries={"lxml": "5"},
+        versions=(1,),
+        products={BRIEFING: Sealed(bulletins.keep(book, b"briefing", BRIEFING), edited=True)},
+        said=bulletins.keep(book, b"[]", bulletins.SAID),
+        told={(1, "2023Q2/A/LC"): "12.5"},
+        seen=bulletins.seen(book),
+    )
+    bulletins.seal(book, one)
+    return one
 
 
 def unguarded(book: Ledger) -> Ledger:

@@ -33,7 +33,9 @@ from tests.ledger.made import (
     observation,
     reading,
     record,
+    sealed,
 )
+from tests.ledger.test_queue import mail
 
 ROOT = Path(__file__).parents[2]
 
@@ -93,7 +95,11 @@ def test_no_record_can_be_changed_or_taken_out(book: Ledger, table: str) -> None
     ledger.attachments.add(book, Attachment("LC", Q3, "", "盖章.pdf", one.sha256, NOW), NOW)
     ledger.mails.enter(book, arrival(), Envelope("<1@a>", "b", "a@b.cn", "报表"), Handling.NEW, NOW)
     ledger.senders.learn(book, "a@b.cn", "LC", "张三", NOW)
-    column = {"originals": "sha256", "observations": "submission", "entries": "submission"}.get(table, "number")
+    (queued,) = ledger.queue.put(book, [mail()], NOW)
+    ledger.queue.begin(book, queued, "<2@a>", NOW)
+    sealed(book)
+    columns = {"originals": "sha256", "observations": "submission", "entries": "submission", "enclosures": "outgoing"}
+    column = columns.get(table, "number")
     assert book.rows(f"SELECT 1 FROM {table}")
     for sql in (f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"):
         with pytest.raises(Exception, match="append-only"):

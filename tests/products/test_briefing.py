@@ -14,6 +14,7 @@ import pytest
 from reporting.documents.chart import ChartData
 from reporting.documents.notation import w
 from reporting.documents.render import render, renderer
+from reporting.model.bulletins import Issue
 from reporting.model.errors import TemplateError
 from reporting.package.archive import Archive
 from reporting.products.briefing import briefing
@@ -23,13 +24,15 @@ from tests.products.city import HOSTILE
 from tests.products.quarter import STORY, compilation
 
 TEMPLATE = (Path(__file__).parents[2] / "templates" / "季度简报.docx").read_bytes()
-MADE = briefing(TEMPLATE, compilation(), STORY, 3, book)
+ISSUE = Issue(2023, 3, drafted="张某某", checked="李某某", signed="王某某")
+DRAFT = Issue(2023)
+MADE = briefing(TEMPLATE, compilation(), STORY, ISSUE, book)
 TEXT = "\n".join(lines(MADE))
 
 
 def made(*, counties: bool = True, **given: object) -> str:
     """Fill the briefing of a changed quarter and give its text, heads of pages included."""
-    content = briefing(TEMPLATE, compilation(counties=counties, **given), STORY, None, book)
+    content = briefing(TEMPLATE, compilation(counties=counties, **given), STORY, DRAFT, book)
     heads = [name for name in Archive(content).names if re.fullmatch(r"word/header\d+\.xml", name)]
     return "\n".join((*lines(content), *(line for name in heads for line in lines(content, name))))
 
@@ -49,9 +52,8 @@ def test_it_has_masthead_sections_slots_and_foot() -> None:
 def test_the_running_number_is_printed_where_it_is_known() -> None:
     """A bureau that counts its briefings through says so in the catalogue; the others print no empty brackets."""
     assert "2023年第3期\n" in TEXT
-    counted = compilation()
-    counted = replace(counted, catalogue=replace(counted.catalogue, parameters=(("总期号-2023Q3", "21"),)))
-    assert "2023年第3期（总第21期）" in "\n".join(lines(briefing(TEMPLATE, counted, STORY, 3, book)))
+    counted = replace(ISSUE, total="21")
+    assert "2023年第3期（总第21期）" in "\n".join(lines(briefing(TEMPLATE, compilation(), STORY, counted, book)))
 
 
 def test_the_imprint_has_room_of_its_own() -> None:
@@ -107,9 +109,9 @@ def test_a_draft_says_so_until_it_is_released() -> None:
     assert not re.search("征求意见稿|演示数据", made(released=True, demo=False))
 
 
-def test_a_briefing_without_number_has_no_empty_line_for_it() -> None:
-    """A draft that has no number yet goes from its name to its issuer."""
-    assert made().startswith("科技创新工作简报\n某市科学技术局")
+def test_a_draft_has_a_blank_for_its_number() -> None:
+    """Only a released briefing bears one; its place is there from the first draft."""
+    assert made().startswith("科技创新工作简报\n2023年第　期\n某市科学技术局")
 
 
 def test_a_bureau_without_counties_has_one_annex_less() -> None:
@@ -121,7 +123,7 @@ def test_a_bureau_without_counties_has_one_annex_less() -> None:
 
 def test_the_same_inputs_give_the_same_bytes() -> None:
     """A second pass over the same ledger changes no product."""
-    assert briefing(bytes(bytearray(TEMPLATE)), compilation(), STORY, 3, book) == MADE
+    assert briefing(bytes(bytearray(TEMPLATE)), compilation(), STORY, ISSUE, book) == MADE
 
 
 def test_three_native_charts_can_be_edited() -> None:
@@ -139,7 +141,7 @@ def test_charts_are_asked_for_by_their_data() -> None:
         asked.append(data)
         return book(data)
 
-    briefing(TEMPLATE, compilation(), STORY, 3, workbook)
+    briefing(TEMPLATE, compilation(), STORY, ISSUE, workbook)
     assert [data.categories[0] for data in asked] == ["省科技型中小企业累计数", "东城区", "东城区"]
 
 
@@ -153,7 +155,7 @@ def test_the_template_holds_no_figure() -> None:
 def test_a_slip_in_the_template_is_told() -> None:
     """A clerk who renames a placeholder is told which, and in which template."""
     with pytest.raises(TemplateError, match=r"总体情況.*季度简报\.docx"):
-        briefing(document(paragraph("{{总体情況}}")), compilation(), STORY, 3, book)
+        briefing(document(paragraph("{{总体情況}}")), compilation(), STORY, ISSUE, book)
 
 
 @pytest.mark.skipif(renderer() is None or shutil.which("pdftotext") is None, reason="LibreOffice or poppler is missing")
