@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from reporting.commands.mail import WORDS
+from reporting.commands.settings import WORDS as SETTINGS_WORDS
 from reporting.model.errors import CatalogueError, FaultyError, ReportingError, UsageError
 from reporting.model.workdays import SHANGHAI
 
@@ -37,13 +38,17 @@ def _period(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("period", metavar="报告期", help="如 2023Q3 或 2022")
 
 
+def _status(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("period", metavar="报告期", nargs="?", help="如 2023Q3 或 2022")
+    parser.add_argument("--service", action="store_true", dest="of_service", help="自动值守（serve）的情况")
+
+
 def _folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", metavar="目录", type=Path)
 
 
 def _traced(parser: argparse.ArgumentParser) -> None:
-    said = "如 2023Q3；或成果中一个数的标记，如 2023Q3/315-4/330302/growth"
-    parser.add_argument("period", metavar="报告期", help=said)
+    parser.add_argument("period", metavar="报告期", help="如 2023Q3；或一个数的标记，如 2023Q3/315-4/330302/growth")
     parser.add_argument("code", metavar="代码", nargs="?", help="指标、数据项或清单报表的代码；用标记时不写")
     parser.add_argument("--unit", metavar="单位", help="缺省为全市")
     parser.add_argument("--key", metavar="主键", help="清单中的一行，如项目编号")
@@ -119,7 +124,7 @@ COMMANDS: Words = (
     ("demo", "建立演示城市并跑通全流程", (_folder,)),
     ("forms", "生成某报告期的空白报表", (_period,)),
     ("run", "收件、审核、入账、汇总，生成成果", (_period, _pdf)),
-    ("status", "各单位报送情况", (_period, _as_of)),
+    ("status", "各单位报送情况；自动值守的情况", (_status, _as_of)),
     ("findings", "审核发现的问题", (_period, _history)),
     ("figures", "各项指标和数据的数值、进度、评价", (_period, _as_of)),
     ("trace", "一个数字从哪里来", (_traced, _as_of)),
@@ -130,6 +135,12 @@ COMMANDS: Words = (
     ("bulletins", "已签发的简报，签发后的更正影响哪些地方", (_bulletin,)),
     ("check", "核校文档里的数字、位次、单位、时期和比较用语", (_document,)),
     ("mail", "收信、发信，确认发件邮箱", (lambda parser: _subcommands(parser, "word", "动作", WORDS),)),
+    (
+        "serve",
+        "自动值守：按日程收件、催报、汇总、分发",
+        (lambda parser: parser.add_argument("--once", action="store_true", help="只办现在该办的，供计划任务调用"),),
+    ),
+    ("settings", "检查设置", (lambda parser: _subcommands(parser, "word", "动作", SETTINGS_WORDS),)),
     ("layout", "按 GB/T 9704—2012 量 PDF 的版面：边距、版心、行距、页码、红线、版记", (_pdf_file,)),
     ("letter", "起草答复函或督办单，数字由程序填", (_letter,)),
     ("audit", "核验台账是否被改动过", ()),
@@ -138,6 +149,7 @@ COMMANDS: Words = (
 
 
 WITHOUT_HOME = frozenset({"init", "demo", "layout"})
+ROOMS = {"serve": "timetable"}  # a floor of its own
 
 
 class _Parser(argparse.ArgumentParser):
@@ -214,11 +226,13 @@ def _call(options: argparse.Namespace) -> Answer:
     """Load the one command asked for, and no other, and call it with its words."""
     gc.set_threshold(BEFORE_SWEEP)
     name: str = options.command
-    command = getattr(import_module(f"reporting.commands.{name}"), name)
+    command = getattr(import_module(f"reporting.{ROOMS.get(name, 'commands')}.{name}"), name)
     now = options.now or datetime.now(SHANGHAI)
     given = {key: value for key, value in vars(options).items() if key not in ("command", "json", "home", "now")}
     if name in WITHOUT_HOME:
         answer: Answer = command(**given, say=_say)
+    elif name in ROOMS:  # it opens the home itself, again and again
+        answer = command(options.home.resolve(), now=options.now, **given, say=_say)
     else:
         from reporting.commands.office import open_office
 

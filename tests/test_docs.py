@@ -32,7 +32,7 @@ ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh-CN.md")
 CONTRACT = """
     init demo forms run status findings figures scores trace catalogue accept waive check letter release bulletins audit
-    layout mail serve
+    layout mail serve settings
 """
 # Written apart, so that this file does not hold what it forbids.
 MACHINES = ("/" + "work/", "/" + "root/", "/" + "tmp/brief", "pypi" + ".", "python" + "hosted")
@@ -52,7 +52,8 @@ def project() -> dict[str, Any]:
 
 def present_commands() -> list[str]:
     """Give the commands of the contract that are there."""
-    return [name for name in CONTRACT.split() if (ROOT / "reporting" / "commands" / f"{name}.py").is_file()]
+    rooms = [ROOT / "reporting" / room for room in ("commands", "timetable")]
+    return [name for name in CONTRACT.split() if any((room / f"{name}.py").is_file() for room in rooms)]
 
 
 def vocabularies() -> list[type[StrEnum]]:

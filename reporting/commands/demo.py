@@ -29,7 +29,7 @@ from reporting.model.catalogue import Unit
 from reporting.model.errors import UsageError
 from reporting.model.history import History
 from reporting.model.periods import Period
-from reporting.model.workdays import is_workday
+from reporting.model.workdays import is_workday, workday_from
 from reporting.products.forms import Issued, forms, senders
 from reporting.sheets.fill import fill
 from reporting.sheets.write import Draft
@@ -124,11 +124,11 @@ def _afterwards(
     scenes = city().scenes
     by_name = {sender.name: (issued, sender, content) for issued, sender, content in answers}
     issued, sender, content = by_name[scenes.late]
-    late = _workdays_after(office, due, scenes.late_workdays)
+    late = workday_from(due, scenes.late_workdays, office.holidays)
     _send(stage, sender, issued.file, period, content, late)
     _pass(stage, period, late, products=False)
     issued, sender, _ = by_name[scenes.corrected]
-    again = _workdays_after(office, late, 1)
+    again = workday_from(late, 1, office.holidays)
     honest = _filled(stage, office, period, issued, sender, again, spoiled=False)
     _send(stage, sender, f"更正-{issued.file}", period, honest, again)
     return _pass(stage, period, again)
@@ -209,11 +209,4 @@ def _day_sent(office: Office, sender: Unit, due: date) -> date:
         day -= timedelta(days=1)
         while not is_workday(day, office.holidays):
             day -= timedelta(days=1)
-    return day
-
-
-def _workdays_after(office: Office, day: date, count: int) -> date:
-    while count:
-        day += timedelta(days=1)
-        count -= is_workday(day, office.holidays)
     return day

@@ -20,4 +20,5 @@ def mail_products(office: Office, period: str) -> Answer:
     lines = [f"{when.label}新排成果邮件{len(queued)}封。", words(queued)]
     lines += [f"  {one.product} → {one.recipient}：{one.why}" for one in handed.held]
     told = [{"product": one.product, "recipient": one.recipient, "why": one.why} for one in handed.held]
-    return Answer({"queued": [document(one) for one in queued], "held": told}, "\n".join(filter(None, lines)))
+    answered = {"queued": [document(one) for one in queued], "held": told, "released": compilation.released}
+    return Answer(answered, "\n".join(filter(None, lines)))

@@ -32,6 +32,7 @@ from reporting.ledger.book import Ledger
 from reporting.merge.changes import changes
 from reporting.model.attachments import Attachment
 from reporting.model.bulletins import Bulletin
+from reporting.model.catalogue import Catalogue
 from reporting.model.changes import Comparison, Contents
 from reporting.model.errors import ReportingError
 from reporting.model.figures import Compilation
@@ -250,17 +251,23 @@ def made_from(
             if (office.templates / name).is_file()
         },
         "dated": compilation.dated.isoformat(),
-        "inputs": [_input(compilation, one) for one in versions],
-        "scans": [
-            {"sender": compilation.catalogue.unit_name(one.sender), "form": one.form, "sha256": one.sha256}
-            for one in scans
-        ],
+        **went_in(compilation.catalogue, versions, scans),
     }
 
 
-def _input(compilation: Compilation, one: Submission) -> Mapping[str, object]:
+def went_in(
+    catalogue: Catalogue, versions: Sequence[Submission], scans: Sequence[Attachment]
+) -> Mapping[str, list[Mapping[str, object]]]:
+    """Say which versions and scans products hold: the manifest tells it, and it shows whether products lag."""
     return {
-        "sender": compilation.catalogue.unit_name(one.sender),
+        "inputs": [_input(catalogue, one) for one in versions],
+        "scans": [{"sender": catalogue.unit_name(one.sender), "form": one.form, "sha256": one.sha256} for one in scans],
+    }
+
+
+def _input(catalogue: Catalogue, one: Submission) -> Mapping[str, object]:
+    return {
+        "sender": catalogue.unit_name(one.sender),
         "form": one.form,
         "version": one.version,
         "verdict": one.verdict,

@@ -144,7 +144,7 @@ def _as_file(one: _Round, mail: Queued) -> None:
 
 
 def _to_server(one: _Round, waiting: Sequence[Queued]) -> str:
-    server = _server(one.office)
+    server = server_of(one.office)
     try:
         with connected(server, one.open_to) as connection:
             for mail in waiting:
@@ -178,7 +178,8 @@ def _hand(one: _Round, connection: Connection, mail: Queued) -> None:
             pass
 
 
-def _server(office: Office) -> Server:
+def server_of(office: Office) -> Server:
+    """Give the server that mails leave by, as the settings say. Raises UsageError where they do not say who sends."""
     settings = office.settings
     if not settings.smtp_address:
         raise UsageError("没有写明发件邮箱", "config.ini [smtp] address", "请填写发件邮箱，再运行 mail send")

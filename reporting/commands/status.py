@@ -6,16 +6,27 @@ from datetime import datetime
 
 from reporting.commands.answer import Answer, table
 from reporting.commands.office import Office
+from reporting.commands.service import service
 from reporting.ledger.standings import standings
 from reporting.merge.asked import expected
+from reporting.model.errors import UsageError
 from reporting.model.periods import Period
 from reporting.model.records import Standing
 
 _STATES = {"missing": "未报送", "returned": "已退回", "review": "待审核", "accepted": "已接受"}
 
 
-def status(office: Office, period: str, *, as_of: datetime | None = None) -> Answer:
-    """List every form due in the period with its newest version; as it stood at an instant, if asked."""
+def status(office: Office, period: str | None, *, as_of: datetime | None = None, of_service: bool = False) -> Answer:
+    """List every form due in the period with its newest version; as it stood at an instant, if asked.
+
+    `of_service` asks for the service instead, which is of no period.
+    """
+    if of_service:
+        return service(office)
+    if period is None:
+        raise UsageError(
+            "没有写明报告期", mend="请写 status 2023Q3；要看自动值守的情况，写 status --service；用法见 status --help"
+        )
     when = office.period(period)
     with office.ledger(writable=False, as_of=as_of) as book:
         found = standings(book, when, expected(office.catalogue, when))

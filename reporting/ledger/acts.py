@@ -56,6 +56,12 @@ def every(book: Ledger) -> tuple[Act, ...]:
     return tuple(Act(number, time_of(at), who, what, json_of(detail)) for number, at, who, what, detail in rows)
 
 
+def called(book: Ledger, what: str) -> tuple[Act, ...]:
+    """Give the acts of one kind, in the order they were done."""
+    rows = book.rows("SELECT number, at, who, what, detail FROM acts WHERE what = ? ORDER BY number", (what,))
+    return tuple(Act(number, time_of(at), who, what, json_of(detail)) for number, at, who, what, detail in rows)
+
+
 def verify(book: Ledger) -> tuple[Break, ...]:
     """Give where the acts do not fit the chain: altered, or with one missing before. Empty: all fit."""
     rows = book.rows("SELECT number, at, who, what, detail, previous, hash FROM acts ORDER BY number")

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from reporting.model.periods import Period
-from reporting.model.workdays import is_workday, published
+from reporting.model.workdays import is_workday, published, workday_from
 
 EXAMPLES = "“期末后10工作日”“期末后15日，顺延”“次月8日”“次年3月31日”或“次月1日至期末后10工作日”"
 Overrides = Mapping[date, bool]
@@ -124,11 +124,11 @@ def _day(moment: Moment, period: Period, overrides: Overrides) -> date:
     match moment.anchor:
         case Anchor.MONTH:
             first = end + timedelta(days=1)
-            day = _workday(end, moment.number, overrides) if moment.in_workdays else _of_month(first, moment.number)
+            day = workday_from(end, moment.number, overrides) if moment.in_workdays else _of_month(first, moment.number)
         case Anchor.YEAR:
             day = _of_month(date(period.year + 1, moment.month, 1), moment.number)
         case _:
-            counted = _workday(end, moment.number, overrides) if moment.in_workdays else None
+            counted = workday_from(end, moment.number, overrides) if moment.in_workdays else None
             day = counted or end + timedelta(days=moment.number)
     return _shifted(day, moment.shift, overrides)
 
@@ -136,16 +136,6 @@ def _day(moment: Moment, period: Period, overrides: Overrides) -> date:
 def _of_month(first: date, number: int) -> date:
     """Give a day of a month, its last where it has fewer: 次月31日 is the 30th in November."""
     return first.replace(day=min(number, monthrange(first.year, first.month)[1]))
-
-
-def _workday(start: date, count: int, overrides: Overrides) -> date:
-    """Count working days on from a day that does not count itself, or back where the count is negative."""
-    day, step = start, timedelta(days=1 if count > 0 else -1)
-    left = abs(count)
-    while left:
-        day += step
-        left -= is_workday(day, overrides)
-    return day
 
 
 def _shifted(day: date, shift: Shift, overrides: Overrides) -> date:

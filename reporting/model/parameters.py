@@ -5,6 +5,7 @@ The catalogue holds every row against this, so that a slip is told with its cell
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -23,6 +24,12 @@ class Number:
     usual: str
     least: Decimal | None = Decimal(0)
 
+
+# Lists of counts of working days, as people write them: 1、3.
+DAYS: Mapping[str, str] = {"提前提醒": "3", "逾期提醒": "1、3"}
+_BETWEEN = re.compile(r"[、,，;；\s]+")
+_MOST_DAYS = 60
+_NONE = ("无", "0")
 
 _ANY = None
 NUMBERS: Mapping[str, Number] = {
@@ -53,6 +60,21 @@ def number(parameters: Mapping[str, str], name: str) -> Decimal:
     return read(parameters.get(name, "").strip() or NUMBERS[name].usual)
 
 
+def days(parameters: Mapping[str, str], name: str) -> tuple[int, ...]:
+    """Give a parameter of `DAYS`, else the usual one: counts of working days, the smallest first; 无 is none at all.
+
+    Raises ValueError for what is no list of counts.
+    """
+    return _days(parameters.get(name, "").strip() or DAYS[name])
+
+
+def _days(text: str) -> tuple[int, ...]:
+    counts = [] if text in _NONE else [int(part) for part in _BETWEEN.split(text.strip())]
+    if not all(1 <= count <= _MOST_DAYS for count in counts):
+        raise ValueError(text)
+    return tuple(sorted(set(counts)))
+
+
 def read(text: str) -> Decimal:
     """Read a number as people write it into 参数. Raises ValueError for anything else."""
     try:
@@ -67,6 +89,8 @@ def read(text: str) -> Decimal:
 def mend(name: str, text: str) -> str | None:
     """Say how a row of 参数 is put right; None where nothing is wrong with it, or it is no number."""
     known = NUMBERS.get(name)
+    if text and name in DAYS:
+        return _mend_days(name, text)
     if not text or (known is None and not name.startswith(_BY_CODE)):
         return None
     example = f"请填数字，如{known.usual}；留空则按{known.usual}" if known else "请填数字，或删去这一行"
@@ -75,3 +99,11 @@ def mend(name: str, text: str) -> str | None:
     except ValueError:
         return example
     return example if known and known.least is not None and value < known.least else None
+
+
+def _mend_days(name: str, text: str) -> str | None:
+    try:
+        _days(text)
+    except ValueError:
+        return f"请填工作日数，几次的用顿号隔开，如{DAYS[name]}；不要提醒的填“无”"
+    return None

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 _SERVERS = ("postgresql://", "postgres://")
 _TRUTH = {"yes": True, "no": False}
+_HOUR = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d", re.ASCII)
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[?[0-9A-Fa-f:]+\]?")
 
@@ -90,6 +91,13 @@ def one_line(value: str) -> str:
     if not value.isprintable() or set(value) & set('<>"'):
         raise BadValueError("不能含有尖括号、引号和看不见的字符")
     return value
+
+
+def hour(value: str) -> str:
+    """Read a time of day, and give it as `09:00`."""
+    if not _HOUR.fullmatch(value):
+        raise BadValueError("请填钟点，例如 09:00")
+    return value.zfill(len("09:00"))
 
 
 def minutes(value: str) -> tuple[int, ...]:

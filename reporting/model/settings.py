@@ -37,12 +37,6 @@ class Settings:
     is given to arrive whole. `file_megabytes` bounds what one file may unpack to; `read_seconds` of the processor and
     `read_megabytes` of memory are the most that reading a large one may take. `make_pdf` asks for a PDF beside every
     document. `keep_days` is how long logs are kept. `ledger_url` names a PostgreSQL server that holds the ledger, empty
-    <<<<<<< HEAD
-    for the home's own file. `mail_in` says how mails come: laid into the inbox as files, or from an IMAP server, of
-    which the `imap_` fields speak: `imap_tls` is how the line is secured, `imap_done` the folder taken mails go to,
-    `imap_authserv` the id of the server whose Authentication-Results are trusted, `imap_ca` a file of the authority its
-    certificate is of. `mail_megabytes` is the largest mail that is fetched.
-    =======
     for the home's own file.
 
     `mail_in` says how mails come: laid into the inbox as files, or from an IMAP server, of which the `imap_` fields
@@ -54,7 +48,9 @@ class Settings:
     `smtp_name` stand in From. `smtp_pauses` are the minutes before each further try. `smtp_sent_folder` is the folder,
     at the IMAP server, in which what was sent can be looked up. `smtp_release_first` keeps a briefing from the leaders
     until it is released.
-    >>>>>>> d3b3674 (mail: the queue in the ledger; mails written, dropped and sent; settings of SMTP)
+
+    `serve_minutes` are between two rounds of the service; `serve_hour` is when on its day what the calendar holds is
+    done.
     """
 
     bureau: str = ""
@@ -87,6 +83,8 @@ class Settings:
     smtp_pauses: tuple[int, ...] = (1, 5, 15, 60, 240, 720, 1440)
     smtp_sent_folder: str = ""
     smtp_release_first: bool = True
+    serve_minutes: int = 5
+    serve_hour: str = "09:00"
 
 
 def read(path: Path) -> Settings:
@@ -225,6 +223,10 @@ _KEYS: Mapping[str, Mapping[str, tuple[str, Callable[[str], object]]]] = {
         "pauses": ("smtp_pauses", setting_values.minutes),
         "sent_folder": ("smtp_sent_folder", setting_values.text),
         "release_first": ("smtp_release_first", setting_values.truth),
+    },
+    "serve": {
+        "every_minutes": ("serve_minutes", setting_values.count),
+        "hour": ("serve_hour", setting_values.hour),
     },
     "log": {"keep_days": ("keep_days", setting_values.count)},
 }

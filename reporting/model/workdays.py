@@ -34,6 +34,16 @@ def is_workday(day: date, overrides: Mapping[date, bool]) -> bool:
     return bool(chinese_calendar.is_workday(day))
 
 
+def workday_from(start: date, count: int, overrides: Mapping[date, bool]) -> date:
+    """Count working days on from a day that does not count itself, or back where the count is negative."""
+    day, step = start, timedelta(days=1 if count > 0 else -1)
+    left = abs(count)
+    while left:
+        day += step
+        left -= is_workday(day, overrides)
+    return day
+
+
 def workdays_late(received: date, due: date, overrides: Mapping[date, bool]) -> int:
     """Count the working days by which something came late, 0 when it was on time."""
     return sum(is_workday(day, overrides) for day in _days_between(due, received))
