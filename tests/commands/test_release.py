@@ -203,11 +203,17 @@ def test_a_pass_after_the_release_leaves_it_alone(released: Path, tmp_path: Path
     told = call("--home", home, "--now", CORRECTED, "run", PERIOD)
     assert told.status == 0
     assert "更正" not in told.out
-    letters = [path.read_bytes() for path in sorted((home / "outbox" / PERIOD / "letters").rglob("*工作提示单*.docx"))]
-    assert letters
-    assert not any("征求意见稿" in text_of(one) for one in letters)
     after = {path.name: path.read_bytes() for path in (home / "outbox" / PERIOD).glob("*.*") if path.suffix != ".json"}
     assert before == after
+
+
+def test_a_letter_that_quotes_released_figures_is_no_draft(released: Path, tmp_path: Path) -> None:
+    """It bears the mark of one until the period is released."""
+    home = copied(released, tmp_path / "演示")
+    asked = ("--to", "市政协", "--subject", "第484号提案", "--topic", "技术交易额", "--period", PERIOD)
+    ask(home, "--now", CORRECTED, "letter", "温科函〔2023〕5号", *asked)
+    (letter,) = (home / "outbox" / PERIOD / "letters").rglob("温科函*.docx")
+    assert "征求意见稿" not in text_of(letter.read_bytes())
 
 
 def test_a_correction_names_every_place_it_would_change(corrected: tuple[Path, Any]) -> None:
