@@ -17,7 +17,7 @@ FLOORS = (
     ("sheets", "documents", "mail", "formulas"),
     ("catalogue", "intake", "checks", "ledger", "merge", "narrative", "proof", "products", "demo", "outbox"),
     ("commands",),
-    ("timetable",),
+    ("timetable", "calls"),
     ("cli", "frames"),
     ("__main__",),
 )
