@@ -66,7 +66,7 @@ def _forms(office: Office, due: Due) -> Told:
 
 def _make(office: Office, due: Due) -> Told:
     """Make the products anew; once the period is closed, who gets them gets the new ones too."""
-    made = run(office, _period(due))
+    made = _run(office, _given(due))
     with office.ledger(writable=False) as book:
         closed = due.period is not None and is_closed(book, due.period)
     if made.status != DONE or not closed:
@@ -77,11 +77,20 @@ def _make(office: Office, due: Due) -> Told:
 
 def _close(office: Office, due: Due) -> Told:
     """Make the products after the deadline, and write down that this was done; a pass that failed is made again."""
-    made = run(office, _period(due))
+    made = _run(office, _given(due))
     if made.status == DONE:
         with office.ledger(writable=True) as book, book.transaction():
             acts.record(book, acts.PROGRAM, CLOSED, {"period": _period(due)}, office.now)
     return _of(made)
+
+
+def _run(office: Office, period: Period) -> Answer:
+    """Make a period's products; a year's figures complete its fourth quarter, whose products follow."""
+    made = run(office, str(period))
+    if not period.is_year or made.status != DONE:
+        return made
+    quarter = run(office, str(Period(period.year, 4)))
+    return Answer(quarter.document, f"{made.words}\n{quarter.words}", quarter.status)
 
 
 def _remind(office: Office, due: Due) -> Told:
