@@ -17,15 +17,11 @@ demo: $(INSTALLED)  ## the synthetic city, from inbox to products, in demo/
 test: $(INSTALLED)  ## all tests
 	@$(VENV) -m pytest -n 2
 
-campaign: $(INSTALLED)  ## thousands of drawn submissions, honest and altered, files made to hurt, and edited briefings: half an hour
+campaign: $(INSTALLED)  ## thousands of drawn submissions and edited briefings, files made to hurt, hundreds of kills: some two hours
 	@$(VENV) -m tests.campaigns.honest --draws 500
 	@$(VENV) -m tests.campaigns.hostile
 	@$(VENV) -m tests.adversary.campaign --draws 2000
 	@$(VENV) -m tests.proof.campaign --draws 2000
-campaign: $(INSTALLED)  ## thousands of drawn submissions, files made to hurt, hundreds of killed passes: some fifty minutes
-	@$(VENV) -m tests.campaigns.honest --draws 500
-	@$(VENV) -m tests.campaigns.hostile
-	@$(VENV) -m tests.adversary.campaign --draws 2000
 	@$(VENV) -m tests.campaigns.kills --every 2 --draws 100
 	@$(VENV) -m tests.campaigns.mailkills --every 2 --draws 100
 	@$(VENV) -m tests.campaigns.sendkills --every 2
@@ -42,17 +38,14 @@ format: $(INSTALLED)  ## put the code into its form, mend what can be mended by 
 golden: $(INSTALLED)  ## write the expected answers of tests anew; look at the difference before you keep it
 	@$(VENV) -m pytest -n 2 --golden-update
 
-bench: $(INSTALLED)  ## how long light commands, a quarter, a briefing and filling take, all but the first beside what others would use
+bench: $(INSTALLED)  ## how long a quarter, documents, sheets, filling, mails and a large ledger take, each beside what others use
 	@$(VENV) -m benchmarks.quarter
 	@$(VENV) -m benchmarks.documents
 	@$(VENV) -m benchmarks.fill
-bench: $(INSTALLED)  ## how long light commands, a quarter and a long list take, the latter two beside what others use
-	@$(VENV) -m benchmarks.quarter
 	@$(VENV) -m benchmarks.sheets
-bench: $(INSTALLED)  ## how long light commands, a quarter and a large ledger take, beside scripts of pandas: some ten minutes
-	@$(VENV) -m benchmarks.quarter
 	@$(VENV) -m benchmarks.ledger
 	@$(VENV) -m benchmarks.mails
+	@$(VENV) -m benchmarks.sending
 	@$(VENV) benchmarks/start.py
 
 pins: $(INSTALLED)  ## requirements*.txt anew from pyproject.toml and requirements-dev.in

@@ -1,4 +1,4 @@
-"""A whole quarter, from blank forms to the compiled workbook, with a clock that the test moves and nobody at the keys.
+"""A whole quarter, from blank forms to the briefing, with a clock that the test moves and nobody at the keys.
 
 The forms of the third quarter of 2023 are due on 18 October. The days of reminding are the 13th, the 19th and the 23rd.
 """
@@ -16,6 +16,7 @@ import pytest
 from reporting.model.catalogue import Catalogue
 from tests.commands.calling import ask, call
 from tests.commands.posted import setting
+from tests.documents.made import lines
 from tests.mail import servers, smtpserver
 from tests.timetable.town import BUREAU, Folders, Servers, Town, files_of, without_address
 
@@ -91,6 +92,9 @@ def play(quarter: Quarter) -> Quarter:
     quarter.mails[LATE] = town.answer(LATE, "2023-10-20T10:00:00")
     quarter.round("2023-10-20T17:00:00")
     quarter.round("2023-10-30T08:00:00")  # nobody was there for a week, and it is before the hour
+    signed = ("--by", "王某", "--despite", "两家始终未报，建议一栏由局长口头布置")
+    assert call("--home", town.home, "--now", "2023-10-31T09:00:00+08:00", "release", "2023Q3", *signed).status == 0
+    quarter.round("2023-10-31T10:00:00")
     return quarter
 
 
@@ -181,18 +185,30 @@ def test_after_a_week_off_one_reminder_goes_and_no_stale_ones(quarter: Quarter) 
 
 
 def test_the_bureau_gets_the_compiled_workbook_after_the_deadline(quarter: Quarter) -> None:
-    """Not before the pass that closes the quarter; again when the late form came."""
+    """Not before the pass that closes the quarter; again when the late form came, and as it was released."""
     sent = {day: quarter.written(day, "汇总表") for day in quarter.left}
-    assert [day for day, mails in sent.items() if mails] == ["10-19", "10-20"]
+    assert [day for day, mails in sent.items() if mails] == ["10-19", "10-20", "10-31"]
     assert [str(one["To"]) for one in sent["10-19"]] == ["kejiju@kj.example.invalid"]
     assert list(files_of(sent["10-19"][0])) == ["汇总表.xlsx"]
 
 
 def test_no_briefing_leaves_before_its_release(quarter: Quarter) -> None:
     """What nobody has signed is in nobody's mailbox."""
-    assert [
-        one["Subject"] for one in quarter.town.post.sent() if any("季度简报" in file for file in files_of(one))
-    ] == []
+    days = {
+        day for day, mails in quarter.left.items() for one in mails if any("季度简报" in name for name in files_of(one))
+    }
+    assert days == {"10-31"}
+
+
+def test_the_released_briefing_is_delivered_to_its_readers(quarter: Quarter) -> None:
+    """On the day it is signed everybody whom 分发 names for it gets it once, sealed and no draft any more."""
+    named = {one.email for one in catalogue(quarter).recipients if one.product == "季度简报" and one.email}
+    mails = [one for one in quarter.left["10-31"] if "季度简报.docx" in files_of(one)]
+    assert sorted(str(one["To"]) for one in mails) == sorted(named)
+    (sealed,) = {files_of(one)["季度简报.docx"] for one in mails}
+    assert sealed == (quarter.town.home / "outbox" / "2023Q3" / "季度简报.docx").read_bytes()
+    header = "".join(text for part in ("word/header1.xml", "word/header2.xml") for text in lines(sealed, part))
+    assert "征求意见稿" not in header
 
 
 def test_every_mail_is_to_the_right_people_with_the_right_files(quarter: Quarter) -> None:
@@ -210,9 +226,9 @@ def test_every_mail_is_to_the_right_people_with_the_right_files(quarter: Quarter
 
 def test_nothing_is_left_to_do_and_nothing_is_done_twice(quarter: Quarter) -> None:
     """A second look at the same moment sends nothing and makes nothing."""
-    done = quarter.town.round("2023-10-30T10:00:00")
-    assert [one["step"] for one in done] == ["收件", "分发", "发信"]  # who must wait for a figure's day is looked at
-    again = quarter.town.round("2023-10-30T10:05:00")
+    done = quarter.town.round("2023-10-31T10:30:00")
+    assert [one["step"] for one in done] == ["收件", "发信"]
+    again = quarter.town.round("2023-10-31T10:35:00")
     assert [one["step"] for one in again] == ["收件", "发信"]
     assert [one for one in ask(quarter.town.home, "mail", "queue") if one["state"] == "未发出"] == []
 
