@@ -36,7 +36,7 @@ def changed_template(path: Path) -> None:
     paragraphs = document.paragraphs
     paragraphs[0].runs[0].text = "科技强市建设专报"
     heads = [at for at, one in enumerate(paragraphs) if one.style is not None and one.style.name == "一级标题"]
-    first, second, third, _ = heads
+    first, second, third, *_ = heads
     moved = paragraphs[second:third]
     for one in paragraphs[third : heads[3]]:
         moved[0]._p.addprevious(one._p)

@@ -147,5 +147,6 @@ def test_products_and_findings_do_not_depend_on_passes(table: Table, table_home:
 
 
 def is_compiled(name: object) -> bool:
-    """Whether a file is made of all that is known, not the answer to one version that came."""
-    return not any(part in str(name) for part in ("receipts", "returned", "letters", "manifest.json"))
+    """Whether a file is made of all that is known, not the answer to one version that came, nor the post's own list."""
+    answers_and_post = ("receipts", "returned", "letters", "manifest.json", "分送", "发送清单")
+    return not any(part in str(name) for part in answers_and_post)
