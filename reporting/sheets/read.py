@@ -62,7 +62,7 @@ def read(content: bytes, name: str, limits: Limits = DEFAULT, *, once: bool = Fa
         if is_pictured(content, seen.kind, limits):
             raise UnreadableFile("file-picture", "工作簿里只有图片，没有数字，无法读取，请把数字填在单元格里重新报送")
         raise UnreadableFile("file-empty", "工作簿里没有任何内容，请填报后重新报送")
-    return replace(book, notes=(*seen.notes, *book.notes))
+    return replace(book, notes=(*seen.notes, *book.notes)) if seen.notes else book
 
 
 def _read(reader: Reader, second: Reader | None, content: bytes, limits: Limits) -> Book:
@@ -83,7 +83,7 @@ def _named(book: Book, name: str) -> Book:
     stem = PurePosixPath(name).stem or "表"
     nameless = [sheet for sheet in book.sheets if not sheet.name]
     names = {id(sheet): stem if place == 1 else f"{stem} {place}" for place, sheet in enumerate(nameless, 1)}
-    sheets = tuple(replace(sheet, name=names.get(id(sheet), sheet.name)) for sheet in book.sheets)
+    sheets = tuple(replace(one, name=names[id(one)]) if id(one) in names else one for one in book.sheets)
     if len({sheet.name for sheet in sheets}) < len(sheets):
         raise UnreadableFile("file-damaged", "文件里有两张工作表同名，无法区分，请改名、重新保存后报送")
     return replace(book, sheets=sheets) if nameless else book
