@@ -7,7 +7,7 @@ who is not marked 未公布可收 waits for the day from which the figures in it
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,7 +28,6 @@ _FILES: Mapping[str, tuple[str, ...]] = {
 }
 _BRIEFING = "季度简报"
 _SHOWN = 3
-IsReleased = Callable[[Compilation], bool]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ import reporting
 from reporting.commands.answer import DONE, NOT_SO, Answer
 from reporting.commands.compile import compile_period
 from reporting.commands.corrected import Revised, corrected, revised_since
+from reporting.commands.lay_out import lay_out
 from reporting.commands.main_products import BRIEFING, TEMPLATES, main_products
 from reporting.commands.make import made_from, printed
 from reporting.commands.numbering import draft_issue, next_issue
@@ -30,13 +31,11 @@ from reporting.model.errors import Fault, UnreadableFile, UsageError
 from reporting.model.figures import Compilation
 from reporting.model.periods import Period
 from reporting.narrative.story import story
-from reporting.outbox import Delivery, deliver, laid
+from reporting.outbox import Delivery, laid
 from reporting.products.briefing import issued_words
 from reporting.products.marks import DRAFT, marks
 from reporting.products.said import said, written
 
-PART = "release"
-_NOTHING = Delivery((), (), (), (), ())
 _LONGEST = 200
 # What writes the bytes of products: with another version they may come out otherwise.
 _LIBRARIES = ("jinja2", "lxml", "xlsxwriter")
@@ -83,15 +82,6 @@ def release(
         one = _seal(office, book, dated, issue, revised, ready, names[3])
         delivery = lay_out(office, book, one, ready.taken)
     return _done(office, compilation, one, delivery, ready)
-
-
-def lay_out(office: Office, book: Ledger, one: Bulletin | None, taken: Sequence[str] = ()) -> Delivery:
-    """Lay a bulletin's sealed products into the outbox; those that lie there stay as they are."""
-    if one is None:
-        return _NOTHING
-    made = {name: bulletins.kept(book, sealed.sha256, name) for name, sealed in one.products.items()}
-    manifest = {"bulletin": one.name, "sealed_at": one.sealed_at.isoformat(), "by": one.issue.signed}
-    return deliver(office.outbox, one.period, made, manifest, part=PART, taken=taken)
 
 
 def libraries() -> Mapping[str, str]:

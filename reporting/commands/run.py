@@ -8,11 +8,11 @@ from reporting.commands.answer import DONE, NOT_SO, Answer
 from reporting.commands.compile import compile_period
 from reporting.commands.corrected import Corrected, corrected
 from reporting.commands.guessed import say_guessed
+from reporting.commands.lay_out import lay_out
 from reporting.commands.make import Made, make
 from reporting.commands.office import Office
 from reporting.commands.post import post
 from reporting.commands.post_receipts import answers
-from reporting.commands.release import lay_out
 from reporting.commands.take_in import take_in
 from reporting.commands.tidy import tidy
 from reporting.ledger import bulletins
