@@ -115,10 +115,10 @@ def _row(record: Any) -> list[Any]:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
     if isinstance(value, (Decimal, Period, date)):
         return str(value)
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
     return _row(value) if isinstance(value, (records.FormRow, records.FormColumn)) else value
 
 

@@ -64,7 +64,8 @@ def _sources(evidence: Evidence, book: Ledger, period: Period) -> dict[tuple[str
     used = {period, period.latest_complete_year}
     path = cache(partial(path_of, book))
     return {
-        (item, unit): tuple(source_of(evidence, held, path) for held in several)
-        for (unit, item, when), several in sorted(evidence.all.items(), key=lambda pair: (pair[0][:2], pair[0][2]))
+        (item, unit): tuple(source_of(evidence, held, path) for held in evidence.sources(unit, item, when))
+        for item, when in sorted(evidence.best)
         if when in used
+        for unit in sorted(evidence.shelf(item, when))
     }

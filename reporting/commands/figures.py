@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from reporting.commands.answer import Answer, table
 from reporting.commands.known import evidence_of
@@ -32,8 +33,8 @@ def document(office: Office, one: Figure) -> dict[str, object]:
         "code": one.code,
         "name": one.name,
         "measure": one.measure,
-        "period": str(one.period),
-        "value_period": str(one.value_period),
+        "period": _written(one.period),
+        "value_period": _written(one.value_period),
         "value": _number(one.value, one.places),
         "state": one.state,
         "nature": one.nature or None,
@@ -52,6 +53,9 @@ def document(office: Office, one: Figure) -> dict[str, object]:
         "covered": one.covered or None,
         "notes": list(one.notes),
     }
+
+
+_written = lru_cache(maxsize=64)(str)
 
 
 def _number(value: Decimal | None, places: int) -> str | None:

@@ -12,7 +12,7 @@ from reporting.ledger.observations import HeldOnce
 from reporting.merge.asked import expected
 from reporting.merge.entries import last_known
 from reporting.merge.evidence import Evidence, gather
-from reporting.merge.merge import needed
+from reporting.merge.needed import needed
 from reporting.model.periods import Period
 from reporting.model.records import Finding, HeldEntry, Standing
 from reporting.model.words import FormKind

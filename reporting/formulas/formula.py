@@ -96,6 +96,11 @@ class Formula:
         return PAIRS_WRITTEN[found[1]] if found else None
 
     @property
+    def is_bare(self) -> bool:
+        """Whether the formula is the figure of one item as it stands now."""
+        return self.source == "v0" and self.operands[0].lookup is None and self.operands[0].use is Use.VALUE
+
+    @property
     def divides(self) -> bool:
         """Whether the formula is a ratio, so that values of parts do not add up to that of the whole."""
         return "/" in self.source

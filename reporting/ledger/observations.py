@@ -8,7 +8,7 @@ from typing import Any
 
 from reporting.ledger import versions
 from reporting.ledger.book import Ledger
-from reporting.ledger.stored import by_period, decimal_of, decimal_text, period_of
+from reporting.ledger.stored import decimal_of, decimal_text, period_of
 from reporting.model.periods import Period
 from reporting.model.records import Held, Observation
 from reporting.model.words import Content, State
@@ -21,11 +21,13 @@ _COLUMNS = (
     "o.submission, o.unit, o.item, o.period, o.value, o.state, o.text, o.sheet, o.cell, o.content, o.key, o.nature,"
     " o.explanation"
 )
+# CROSS JOIN keeps SQLite to this order: a period's forms, and of each its lines, which lie side by side.
 _OF_PERIOD = (
-    f"SELECT {_COLUMNS} FROM observations o"  # noqa: S608 - columns of ours
-    " JOIN submissions s ON s.number = o.submission WHERE s.period = ?"
+    f"SELECT {_COLUMNS} FROM submissions s"  # noqa: S608 - columns of ours
+    " CROSS JOIN observations o WHERE o.submission = s.number AND s.period = ?"
 )
 _OF_ITEMS = " AND o.item IN"
+_IN_ORDER = " ORDER BY o.submission, o.position"
 # Looking a word up is quicker than making it one of its vocabulary, a hundred thousand times.
 _STATES = {str(one): one for one in State}
 _CONTENTS = {str(one): one for one in Content}
@@ -37,7 +39,7 @@ def held(book: Ledger, periods: Sequence[Period]) -> tuple[Held, ...]:
     """Give the observations in force that the forms of these periods brought.
 
     That includes last year's figures as those forms give them: their `content` tells them apart. The order is that of
-    period, sender, form, unit, item, content and key, whatever order the forms arrived in.
+    the forms' periods, senders and forms, and within a form its own, whatever order the forms arrived in.
     """
     return HeldOnce(book).of(periods)
 
@@ -52,8 +54,8 @@ class HeldOnce:
 
     def of(self, periods: Sequence[Period]) -> tuple[Held, ...]:
         """Give the same as `held`."""
-        found = [whole for period in dict.fromkeys(periods) if (whole := self._whole(period))]
-        return found[0] if len(found) == 1 else tuple(sorted(chain.from_iterable(found), key=_key))
+        found = [self._whole(period) for period in sorted(set(periods))]
+        return found[0] if len(found) == 1 else tuple(chain.from_iterable(found))
 
     def chosen(self, needs: Mapping[Period, frozenset[str] | None]) -> Iterator[Held]:
         """Yield of each period's observations those of some items, None for all; each period's in its order."""
@@ -83,22 +85,15 @@ def add(book: Ledger, submission: int, observations: Sequence[Observation]) -> N
 
 
 def _of(book: Ledger, period: Period, items: Sequence[str] = ()) -> tuple[Held, ...]:
-    """Give the observations in force of a period's forms, in the order of `_key`; of some items only, if named."""
+    """Give the observations in force of a period's forms, by sender, form and place in it; of some items, if named."""
     counting = {one.number: one for one in versions.in_force(book, period)}
     if not counting:
         return ()
     which = f"{_OF_ITEMS} ({', '.join('?' * len(items))})" if items else ""
-    rows = [row for row in book.rows(_OF_PERIOD + which, (str(period), *items)) if row[0] in counting]
-    when = {text: by_period(period_of(text)) for text in {row[3] for row in rows}}
+    rows = [row for row in book.rows(_OF_PERIOD + which + _IN_ORDER, (str(period), *items)) if row[0] in counting]
     sent = {number: place for place, number in enumerate(counting)}  # they come by sender and form
-    rows.sort(key=lambda row: (when[row[3]], sent[row[0]], row[1], row[2], row[9], row[10], row[7], row[8]))
+    rows.sort(key=lambda row: sent[row[0]])
     return tuple([Held(_observation(row), counting[row[0]]) for row in rows])
-
-
-def _key(one: Held) -> tuple[object, ...]:
-    seen, brought = one.observation, one.submission
-    form = (by_period(brought.period), brought.sender, brought.form)
-    return (by_period(seen.period), *form, seen.unit, seen.item, seen.content, seen.key, seen.sheet, seen.cell)
 
 
 def _fields(submission: int, position: int, one: Observation) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ never does.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -22,23 +23,27 @@ from reporting.model.records import Held, Observation
 from reporting.model.words import Content, Nature, State, Tense
 
 Place = tuple[str, str, Period]
+# An item and the period its figures are of: what lies on one shelf is asked for together.
+Shelf = tuple[str, Period]
+_NONE: Mapping[str, Held] = MappingProxyType({})
 _NOTHING: Mapping[Period, frozenset[str] | None] = MappingProxyType({})
 _NATURES = tuple(Nature)
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What is known: the best observation by (unit, item, period), and what each period asked for.
+    """What is known: the best observation of each unit by (item, period), and what each period asked for.
 
-    `stated` holds last year's figures as senders give them on this year's basis, by the period they are of.
+    `stated` holds last year's figures as senders give them on this year's basis, by the period they are of. `several`
+    are all sources of a figure, the best first, where there is more than one, by (unit, item, period).
     `returned` names the (sender, form, period) whose newest version lies with its sender again. `restated` is
     true of last year's evidence as this year's units state it: then nobody took over from anybody since.
     """
 
     catalogue: Catalogue
-    best: Mapping[Place, Held]
-    stated: Mapping[Place, Held]
-    all: Mapping[Place, tuple[Held, ...]]
+    best: Mapping[Shelf, Mapping[str, Held]]
+    stated: Mapping[Shelf, Mapping[str, Held]]
+    several: Mapping[Place, tuple[Held, ...]]
     asked: Mapping[Period, Mapping[str, tuple[Ask, ...]]]
     returned: frozenset[tuple[str, str, Period]]
     restated: bool = False
@@ -47,6 +52,11 @@ class Evidence:
     def formulas(self) -> Mapping[str, Formula]:
         """The indicators' formulas by code, their names turned into item codes."""
         return formulas_of(self.catalogue)
+
+    @cached_property
+    def bare(self) -> Mapping[str, str]:
+        """The indicators that are an item's figure as it stands, by code: the item's code."""
+        return {code: formula.codes[0] for code, formula in self.formulas.items() if formula.is_bare}
 
     def units_asked(self, item: str, period: Period) -> tuple[str, ...]:
         """Give the units asked for an item in a period, each once."""
@@ -107,10 +117,21 @@ class Evidence:
 
     def state(self, unit: str, item: str, period: Period) -> State:
         """Tell what stands for a figure: the observation's state, or why there is no observation."""
-        held = self.best.get((unit, item, period))
-        if held is not None:
-            return held.observation.state
+        held = self.shelf(item, period).get(unit)
+        return self.why_none(unit, item, period) if held is None else held.observation.state
+
+    def why_none(self, unit: str, item: str, period: Period) -> State:
+        """Tell why there is no observation of a figure."""
         return State.RETURNED if (unit, item, period) in self._lie_with_senders else State.NOT_SUBMITTED
+
+    def shelf(self, item: str, period: Period) -> Mapping[str, Held]:
+        """Give the best observation of an item in a period, by unit."""
+        return self.best.get((item, period), _NONE)
+
+    def sources(self, unit: str, item: str, period: Period) -> tuple[Held, ...]:
+        """Give every observation of a figure, the best first."""
+        held = self.shelf(item, period).get(unit)
+        return () if held is None else self.several.get((unit, item, period), (held,))
 
     @cached_property
     def a_year_ago(self) -> Evidence:
@@ -120,8 +141,8 @@ class Evidence:
     def a_year_ago_of(self, items: frozenset[str]) -> Evidence:
         """The evidence of a year ago, of some items as senders state it now, of all others as our ledger has it."""
         if items not in self._partly:
-            own = {place: held for place, held in self.best.items() if place[1] not in items}
-            told = {place: held for place, held in self.stated.items() if place[1] in items}
+            own = {place: shelf for place, shelf in self.best.items() if place[0] not in items}
+            told = {place: shelf for place, shelf in self.stated.items() if place[0] in items}
             self._partly[items] = self._restated(own | told)
         return self._partly[items]
 
@@ -129,9 +150,9 @@ class Evidence:
     def _partly(self) -> dict[frozenset[str], Evidence]:
         return {}
 
-    def _restated(self, best: Mapping[Place, Held]) -> Evidence:
+    def _restated(self, best: Mapping[Shelf, Mapping[str, Held]]) -> Evidence:
         asked = {period.year_before: items for period, items in self.asked.items()}
-        return replace(self, best=best, stated={}, all={}, asked=asked, returned=frozenset(), restated=True)
+        return replace(self, best=best, stated={}, several={}, asked=asked, returned=frozenset(), restated=True)
 
     @cached_property
     def _lie_with_senders(self) -> frozenset[Place]:
@@ -162,24 +183,39 @@ def gather(
 
     Figures of single list rows (those with a key) are entries' affair and are passed over.
     """
-    found: dict[Place, list[Held]] = {}
-    stated: dict[Place, list[Held]] = {}
+    figures: dict[Content, list[Held]] = {Content.NOW: [], Content.BASE: []}
     for one in held:
-        seen = one.observation
-        shelf = found if seen.content is Content.NOW else stated if seen.content is Content.BASE else None
-        if shelf is not None and not seen.key:
-            when = seen.period if seen.period.quarter else _moment(catalogue, seen)
-            shelf.setdefault((seen.unit, seen.item, when), []).append(one)
-    rank = _Rank(catalogue)
-    ordered = {place: rank.ordered(several) for place, several in found.items()}
+        if not one.observation.key and one.observation.content in figures:
+            figures[one.observation.content].append(one)
+    best, several = _shelved(catalogue, figures[Content.NOW])
+    stated, _ = _shelved(catalogue, figures[Content.BASE])
     return Evidence(
         catalogue=catalogue,
-        best={place: several[0] for place, several in ordered.items()},
-        stated={place: rank.ordered(several)[0] for place, several in stated.items()},
-        all=ordered,
+        best=best,
+        stated=stated,
+        several=several,
         asked=asks_by_period(catalogue, periods),
         returned=frozenset(returned),
     )
+
+
+def _shelved(
+    catalogue: Catalogue, figures: Iterable[Held]
+) -> tuple[Mapping[Shelf, Mapping[str, Held]], Mapping[Place, tuple[Held, ...]]]:
+    """Give the best source of each figure by shelf and unit, and all sources of those figures that have several."""
+    shelves: defaultdict[Shelf, dict[str, Held]] = defaultdict(dict)
+    several: dict[Place, list[Held]] = {}
+    for one in figures:
+        seen = one.observation
+        when = seen.period if seen.period.quarter else _moment(catalogue, seen)
+        first = shelves[seen.item, when].setdefault(seen.unit, one)
+        if first is not one:
+            several.setdefault((seen.unit, seen.item, when), [first]).append(one)
+    rank = _Rank(catalogue)
+    ordered = {place: rank.ordered(sources) for place, sources in several.items()}
+    for (unit, item, when), sources in ordered.items():
+        shelves[item, when][unit] = sources[0]
+    return shelves, ordered
 
 
 def _moment(catalogue: Catalogue, seen: Observation) -> Period:
@@ -202,8 +238,6 @@ class _Rank:
 
     def ordered(self, several: list[Held]) -> tuple[Held, ...]:
         """Give the sources of one figure, the best first."""
-        if len(several) == 1:
-            return tuple(several)
         first: dict[tuple[bool, str], tuple[int, int]] = {}
         for one in several:
             whose = (one.observation.state.has_value, one.submission.sender)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from reporting.merge.evidence import Evidence
 from reporting.merge.lineage import comparable
@@ -20,8 +21,7 @@ from reporting.model.words import Growth
 PERCENT = "%"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What the figure was a year before, and how it grew: percent, or 百分点 for figures that are shares themselves.
 
     `same_basis` is true where units were left out to compare like with like.
@@ -129,7 +129,8 @@ def shared_units(evidence: Evidence, indicator: Indicator, period: Period, now: 
     known = units_with_all(then, indicator, period.year_before)
     kin = then.kin_of_addends(_summed_item(evidence, indicator, period), period, period.year_before)
     both, before = comparable(kin, now.over, known)
-    return Shared(both, before, tuple(unit for unit in known if unit not in set(before)))
+    kept = frozenset(before)
+    return Shared(both, before, tuple(unit for unit in known if unit not in kept))
 
 
 def _summed_item(evidence: Evidence, indicator: Indicator, period: Period) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from reporting.merge.progress import Way
 from reporting.merge.target import is_met
@@ -44,8 +45,7 @@ class Thresholds:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """What is judged: the figure with its target and way, and what stands against judging it."""
 
     indicator: Indicator

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from reporting.model.catalogue import Indicator
 from reporting.model.numbers import HUNDRED, rounded
@@ -14,8 +15,7 @@ from reporting.model.words import Algorithm, Direction
 PLACES = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """Where a figure stands on its way: progress and what was expected by now, both in percent, and the gap.
 
     For levels there is no progress, and the gap is in the figure's own measure (百分点 for shares).

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from reporting.model.catalogue import Indicator
@@ -61,4 +60,4 @@ def _score(indicator: Indicator, figure: Figure) -> Decimal | None:
 
 def _placed(figure: Figure, places: Mapping[str, tuple[int, bool]]) -> Figure:
     place = places.get(figure.unit)
-    return replace(figure, rank=place[0], tied=place[1]) if place else figure
+    return figure._replace(rank=place[0], tied=place[1]) if place else figure

@@ -17,6 +17,8 @@ from reporting.model.numbers import yearly_growth
 from reporting.model.periods import Period
 from reporting.model.words import TargetKind, Tense
 
+_OVER_YEARS = frozenset({TargetKind.SPAN_TOTAL, TargetKind.YEARLY_MEAN, TargetKind.YEARLY_GROWTH})
+
 
 def held_against(
     evidence: Evidence,
@@ -46,6 +48,14 @@ def held_against(
         total = _total(years, amount.value)
         return None if total is None else total / (len(years) + 1)
     return amount.value
+
+
+def years_of_span(target: Target, year: int) -> range:
+    """Give the years before one that a target over several years looks at: they add up, or it grows from the first."""
+    if target.kind not in _OVER_YEARS:
+        return range(0)
+    first = target.first_year - (target.kind is TargetKind.YEARLY_GROWTH)
+    return range(first, min(year, target.last_year))
 
 
 def lacks_a_year(target: Target | None, value: Decimal | None, held: Decimal | None) -> bool:

@@ -30,14 +30,7 @@ def base_of(catalogue: Catalogue, indicator: str) -> Target | None:
 
 def share_of(catalogue: Catalogue, indicator: str, unit: str, year: int) -> Decimal | None:
     """Give a unit's part of the city's target (分解目标), None where none was given out."""
-    return next(
-        (
-            share.value
-            for share in catalogue.shares
-            if (share.indicator, share.unit, share.year) == (indicator, unit, year)
-        ),
-        None,
-    )
+    return catalogue.share_by_place.get((indicator, unit, year))
 
 
 def reference_in(catalogue: Catalogue, indicator: str, year: int) -> Decimal | None:

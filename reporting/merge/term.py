@@ -7,13 +7,12 @@ what those had; across a change of basis (口径起始) nothing of the past comp
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from decimal import Decimal
 
 from reporting.formulas.formula import Lookup, Operand
 from reporting.merge.evidence import Evidence
 from reporting.merge.lineage import comparable
-from reporting.merge.total import Amount, amount_of, city_amount, is_summed, is_there, least_settled, summed
+from reporting.merge.total import Amount, amount_of, city_amount, is_summed, least_settled, summed, those_there
 from reporting.model.periods import Period
 from reporting.model.words import CityFigure, State, Tense
 
@@ -59,7 +58,7 @@ def before_of_unit(evidence: Evidence, item: str, unit: str, now: Period, then: 
     if len(parts) == 1 and kin.now == {unit}:
         return parts[0]
     adds = evidence.catalogue.item_by_code[item].measure != PERCENT
-    there = all(is_there(evidence, item, one, then) for one in kin.then)
+    there = len(those_there(evidence, item, kin.then, then)) == len(kin.then)
     return _added(parts) if adds and there and kin.now == {unit} else _ABSENT
 
 
@@ -72,10 +71,10 @@ def term_of_city(
     now = summed(evidence, term.code, period, over)
     earlier = earlier_of(evidence, term, period)
     if earlier is None:
-        return replace(_ABSENT, lacks=now.lacks, over=now.over) if term.lookup is Lookup.BEFORE else now
+        return _ABSENT._replace(lacks=now.lacks, over=now.over) if term.lookup is Lookup.BEFORE else now
     then = summed(evidence, term.code, earlier, units_behind(evidence, term.code, period, earlier, over))
     found = _since(now, then) if term.lookup is Lookup.FLOW else then
-    return replace(found, lacks=now.lacks, over=now.over)
+    return found._replace(lacks=now.lacks, over=now.over)
 
 
 def units_that_compare(evidence: Evidence, term: Operand, period: Period, known: Collection[str]) -> tuple[str, ...]:
@@ -96,7 +95,7 @@ def units_behind(evidence: Evidence, item: str, now: Period, then: Period, over:
 
 def known_addends(evidence: Evidence, item: str, period: Period) -> tuple[str, ...]:
     """Give the units of the city's sum whose part is known."""
-    return tuple(unit for unit in evidence.addends(item, period) if is_there(evidence, item, unit, period))
+    return those_there(evidence, item, evidence.addends(item, period), period)
 
 
 def _given(evidence: Evidence, term: Operand, period: Period, way: CityFigure | None) -> Amount:
@@ -115,8 +114,7 @@ def _since(now: Amount, then: Amount) -> Amount:
     if now.value is None or (then.value is None and then.state is not State.NONE):
         return Amount(None, now.state if now.value is None else then.state, now.lacks, now.over)
     value = now.value - (then.value or Decimal(0))
-    return replace(
-        now,
+    return now._replace(
         value=value,
         state=State.VALUE if value else State.ZERO,
         total_of_units=None,

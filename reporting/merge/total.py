@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from reporting.merge.evidence import Evidence
 from reporting.model.numbers import plain
 from reporting.model.periods import Period
-from reporting.model.words import CityFigure, Nature, State
+from reporting.model.records import Held
+from reporting.model.words import CityFigure, Nature, State, Verdict
 
 HALF = Decimal("0.5")
 _NATURES = tuple(Nature)
+_THERE = (State.VALUE, State.ZERO, State.NONE, State.NOT_APPLICABLE)
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A figure before it is judged: its value or why there is none, and the units a total is without.
 
     `over` are the units a sum was taken over, empty where the city's figure was given.
@@ -34,11 +35,14 @@ class Amount:
 
 def amount_of(evidence: Evidence, item: str, unit: str, period: Period) -> Amount:
     """Give an item's figure of one unit, as its best source has it."""
-    held = evidence.best.get((unit, item, period))
-    if held is None:
-        return Amount(None, evidence.state(unit, item, period))
+    held = evidence.shelf(item, period).get(unit)
+    return Amount(None, evidence.why_none(unit, item, period)) if held is None else told(held)
+
+
+def told(held: Held) -> Amount:
+    """Give the figure that an observation tells."""
     seen = held.observation
-    review = held.submission.verdict == "review"
+    review = held.submission.verdict is Verdict.REVIEW
     return Amount(seen.value, seen.state, nature=seen.nature, under_review=review)
 
 
@@ -50,14 +54,20 @@ def is_summed(evidence: Evidence, item: str, period: Period, way: CityFigure | N
 
 def is_there(evidence: Evidence, item: str, unit: str, period: Period) -> bool:
     """Whether a unit's part of a sum is known: a value, or its word that there is nothing to count."""
-    return evidence.state(unit, item, period) in (State.VALUE, State.ZERO, State.NONE, State.NOT_APPLICABLE)
+    return bool(those_there(evidence, item, (unit,), period))
+
+
+def those_there(evidence: Evidence, item: str, units: Iterable[str], period: Period) -> tuple[str, ...]:
+    """Give of some units those whose part of a sum is known."""
+    shelf = evidence.shelf(item, period)
+    return tuple([unit for unit in units if unit in shelf and shelf[unit].observation.state in _THERE])
 
 
 def city_amount(evidence: Evidence, item: str, period: Period, way: CityFigure | None = None) -> Amount:
     """Give the city's figure of an item."""
     if is_summed(evidence, item, period, way):
         units = evidence.addends(item, period)
-        return summed(evidence, item, period, [unit for unit in units if is_there(evidence, item, unit, period)])
+        return summed(evidence, item, period, those_there(evidence, item, units, period))
     given = amount_of(evidence, item, evidence.catalogue.city.code, period)
     return _beside_sum(evidence, item, period, given)
 
@@ -68,12 +78,13 @@ def summed(evidence: Evidence, item: str, period: Period, over: Iterable[str]) -
     chosen = tuple(over)
     known = frozenset(chosen)
     lacks = tuple(unit for unit in units if unit not in known)
-    parts = [amount_of(evidence, item, unit, period) for unit in chosen]
-    if not parts:
+    if not chosen:
         return Amount(None, _why_none(evidence, item, units, period), lacks)
-    value = sum((part.value for part in parts if part.value is not None), Decimal(0))
-    review = any(part.under_review for part in parts)
-    nature = least_settled(part.nature for part in parts)
+    shelf = evidence.shelf(item, period)
+    parts = [shelf[unit] for unit in chosen if unit in shelf]
+    value = sum([held.observation.value for held in parts if held.observation.value is not None], Decimal(0))
+    review = any(held.submission.verdict is Verdict.REVIEW for held in parts)
+    nature = least_settled({held.observation.nature for held in parts})
     return Amount(value, State.VALUE if value else State.ZERO, lacks, chosen, nature=nature, under_review=review)
 
 
@@ -104,7 +115,7 @@ def _beside_sum(evidence: Evidence, item: str, period: Period, given: Amount) ->
     if total is None:
         return given
     note = _difference(total, given.value, tolerance(evidence.catalogue.item_by_code[item].decimals, len(units)))
-    return replace(given, total_of_units=total, notes=(*given.notes, *note))
+    return given._replace(total_of_units=total, notes=(*given.notes, *note))
 
 
 def _difference(total: Decimal, given: Decimal, allowed: Decimal) -> tuple[str, ...]:

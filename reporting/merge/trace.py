@@ -149,8 +149,6 @@ def _of_item(
 
 def _leaf(evidence: Evidence, item: Item, unit: str, when: Period, path_of: PathOf) -> Trace:
     amount = amount_of(evidence, item.code, unit, when)
-    held = evidence.best.get((unit, item.code, when))
-    source = source_of(evidence, held, path_of) if held else None
-    others = evidence.all.get((unit, item.code, when), ())[1:]
-    beside = tuple(source_of(evidence, other, path_of) for other in others)
-    return Trace(item.code, item.name, unit, when, amount.value, amount.state, source=source, beside=beside)
+    told = tuple(source_of(evidence, held, path_of) for held in evidence.sources(unit, item.code, when))
+    source = told[0] if told else None
+    return Trace(item.code, item.name, unit, when, amount.value, amount.state, source=source, beside=told[1:])

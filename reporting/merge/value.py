@@ -12,7 +12,7 @@ from reporting.formulas.evaluate import ValueOf, evaluate
 from reporting.formulas.formula import Lookup, Operand
 from reporting.merge.evidence import Evidence
 from reporting.merge.term import before_of_unit, term_of_city, term_of_unit, units_that_compare
-from reporting.merge.total import Amount, city_amount, is_summed, is_there, least_settled
+from reporting.merge.total import Amount, amount_of, city_amount, is_summed, least_settled, those_there
 from reporting.model.catalogue import Catalogue, Indicator
 from reporting.model.periods import Period
 from reporting.model.words import State, Tense
@@ -54,6 +54,11 @@ def value_period(evidence: Evidence, items: tuple[str, ...], period: Period) -> 
 
 def indicator_amount(evidence: Evidence, indicator: Indicator, unit: str, period: Period) -> Amount:
     """Give an indicator's figure of a unit or, over all the units that have every item, of the city."""
+    item = evidence.bare.get(indicator.code)
+    if item is not None:
+        city = unit == evidence.catalogue.city.code
+        whole = city_amount(evidence, item, period, indicator.city) if city else None
+        return whole or amount_of(evidence, item, unit, period)
     terms = terms_of(evidence, indicator)
     if unit != evidence.catalogue.city.code:
         parts = [(term, term_of_unit(evidence, term, unit, period)) for term in terms]
@@ -79,7 +84,9 @@ def units_with_all(evidence: Evidence, indicator: Indicator, period: Period) -> 
     """Give the units that have all the indicator needs of them in the period: every item that is summed."""
     sums = [term for term in terms_of(evidence, indicator) if is_summed(evidence, term.code, period, indicator.city)]
     units = dict.fromkeys(unit for term in sums for unit in evidence.addends(term.code, period))
-    known = tuple(unit for unit in units if all(is_there(evidence, term.code, unit, period) for term in sums))
+    known = tuple(units)
+    for term in sums:
+        known = those_there(evidence, term.code, known, period)
     fewer: tuple[str, ...] | None = None
     while fewer != known:  # who is left out for one operand may leave its kin out for another
         fewer = known
@@ -98,19 +105,17 @@ def amount_over(evidence: Evidence, indicator: Indicator, period: Period, over: 
 
 def _known(evidence: Evidence, items: tuple[str, ...], year: Period) -> bool:
     city = evidence.catalogue.city.code
-    return all(
-        any(is_there(evidence, item, unit, year) for unit in (city, *evidence.addends(item, year))) for item in items
-    )
+    return all(bool(those_there(evidence, item, (city, *evidence.addends(item, year)), year)) for item in items)
 
 
 def _calculated(evidence: Evidence, indicator: Indicator, parts: Parts) -> Amount:
     """Work the formula out over its parts; what one part lacks, the whole lacks."""
-    lacks = tuple(dict.fromkeys(unit for _, part in parts for unit in part.lacks))
-    over = tuple(dict.fromkeys(unit for _, part in parts for unit in part.over))
     if len(parts) == 1:
         only = parts[0][1]
-        if only.value is None or indicator.formula.strip("「」 ") == _name_of(evidence, parts):
+        if only.value is None or indicator.code in evidence.bare:
             return only
+    lacks = tuple(dict.fromkeys([unit for _, part in parts for unit in part.lacks]))
+    over = tuple(dict.fromkeys([unit for _, part in parts for unit in part.over]))
     values = _values(parts)
     result = evaluate(evidence.formulas[indicator.code], values.pop(None, {}).get, others=_getters(values))
     value = result.value if isinstance(result.value, Decimal) else None
@@ -124,10 +129,6 @@ def _calculated(evidence: Evidence, indicator: Indicator, parts: Parts) -> Amoun
         nature=least_settled(part.nature for _, part in parts),
         under_review=any(part.under_review for _, part in parts),
     )
-
-
-def _name_of(evidence: Evidence, parts: Parts) -> str:
-    return evidence.catalogue.item_by_code[parts[0][0].code].name
 
 
 def _values(parts: Parts) -> dict[Lookup | None, dict[str, Decimal | None]]:

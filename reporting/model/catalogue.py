@@ -173,6 +173,11 @@ class Catalogue:
         return {form.code: form for form in self.forms}
 
     @cached_property
+    def share_by_place(self) -> Mapping[tuple[str, str, int], Decimal]:
+        """Find a unit's part of a target (分解目标) by indicator, unit and year; the first counts."""
+        return {(share.indicator, share.unit, share.year): share.value for share in reversed(self.shares)}
+
+    @cached_property
     def unit_by_word(self) -> Mapping[str, Unit]:
         """Find a unit by its code, name or alias, each normalised."""
         return by_word(self.units)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from reporting.model.catalogue import Catalogue, Target
 from reporting.model.periods import Period
@@ -15,8 +16,7 @@ from reporting.model.tags import Quoted
 from reporting.model.words import Judgement, State
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One figure of one unit in one period, an item's or an indicator's, as `figures` prints it; see the contract.
 
     `unit` is a code. `value` and `base` (the year before on the same basis) are unrounded; `growth` is in percent, in
@@ -26,6 +26,8 @@ class Figure:
     `lacks` are codes of units a total is without, `lacks_returned` those of them whose form was returned. `places`
     is the number of decimals. `total_of_units` stands beside a given city figure. `notes` are sentences for
     below a table.
+
+    A large office has a hundred thousand: a tuple with names is made in a fifth of the time of a dataclass.
     """
 
     unit: str
@@ -38,6 +40,8 @@ class Figure:
     state: State
     places: int
     nature: str = ""
+    notes: tuple[str, ...] = ()
+    under_review: bool = False
     base: Decimal | None = None
     growth: Decimal | None = None
     growth_is_points: bool = False
@@ -56,8 +60,6 @@ class Figure:
     final_target: Target | None = None
     reference: Decimal | None = None
     covered: str = ""
-    notes: tuple[str, ...] = ()
-    under_review: bool = False
 
 
 @dataclass(frozen=True, slots=True)

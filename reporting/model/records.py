@@ -227,8 +227,7 @@ class Source:
     form: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """An observation in force together with the submission that brought it."""
 
     observation: Observation

@@ -30,7 +30,7 @@ def test_what_is_entered_is_given_back_whole(book: Ledger) -> None:
     assert (one.sheet, one.form_version, one.signers) == ("KJ1 季度指标", "v1", form.signers)
     held = ledger.observations.held(book, [Q3])
     assert {one.observation for one in held} == {seen, base("1E+3")}
-    assert [str(one.observation.value) for one in held] == ["1E+3", "12.50"]  # last year's comes first
+    assert [str(one.observation.value) for one in held] == ["12.50", "1E+3"]  # as they stand in the form
     assert [one.submission for one in held] == [one, one]
     (row,) = ledger.entries.held(book, Q3)
     assert row.entry == replace(entry(), form="KJ1")
@@ -245,5 +245,5 @@ def test_last_years_figure_of_this_years_form_is_held_with_it(book: Ledger) -> N
     """Asking for a period gives all its forms brought, and nothing other periods' forms brought."""
     entered(book, reading(observation(), base("11")), arrival())
     entered(book, reading(observation("10", period=Q3.year_before), period=Q3.year_before), arrival("去年.xlsx"))
-    assert [held.observation.value for held in ledger.observations.held(book, [Q3])] == [11, Decimal("12.50")]
+    assert [held.observation.value for held in ledger.observations.held(book, [Q3])] == [Decimal("12.50"), 11]
     assert [held.observation.value for held in ledger.observations.held(book, [Q3.year_before])] == [10]

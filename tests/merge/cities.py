@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reporting.merge.evidence import Evidence, gather
-from reporting.merge.merge import merge, needed
+from reporting.merge.merge import merge
+from reporting.merge.needed import needed
 from reporting.model.catalogue import Catalogue
 from reporting.model.figures import Figure, Trace
 from reporting.model.periods import Period

@@ -8,7 +8,8 @@ import pytest
 
 from reporting.merge.aspects import trace_aspect, trace_targets
 from reporting.merge.evidence import Evidence, gather
-from reporting.merge.merge import merge, needed
+from reporting.merge.merge import merge
+from reporting.merge.needed import needed
 from reporting.model.catalogue import Target
 from reporting.model.figures import Trace
 from reporting.model.periods import Period

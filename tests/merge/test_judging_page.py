@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from reporting.merge.evidence import gather
-from reporting.merge.merge import merge, needed
+from reporting.merge.merge import merge
+from reporting.merge.needed import needed
 from reporting.merge.score import score
 from reporting.model.catalogue import Catalogue, Target
 from reporting.model.figures import Figure

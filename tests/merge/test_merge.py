@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from reporting.merge.evidence import Evidence, gather
-from reporting.merge.merge import merge, needed
+from reporting.merge.merge import merge
+from reporting.merge.needed import needed
 from reporting.merge.trace import trace
 from reporting.model.catalogue import Catalogue, Share
 from reporting.model.figures import Figure

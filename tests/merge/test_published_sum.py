@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from reporting.merge.evidence import gather
-from reporting.merge.merge import merge, needed
+from reporting.merge.merge import merge
+from reporting.merge.needed import needed
 from reporting.model.periods import Period
 from reporting.model.words import CityFigure, Frequency, Tense
 from tests.builders import WHOLE, catalogue, form, held, item, unit, units_form

@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from reporting.merge.evidence import gather
-from reporting.merge.merge import merge, needed
+from reporting.merge.merge import merge
+from reporting.merge.needed import needed
 from reporting.merge.score import Terms, points_of, score
 from reporting.model.catalogue import Catalogue
 from reporting.model.periods import Period

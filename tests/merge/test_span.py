@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from reporting.merge.evidence import gather
-from reporting.merge.merge import merge, needed
+from reporting.merge.merge import merge
+from reporting.merge.needed import needed
 from reporting.model.catalogue import Target
 from reporting.model.figures import Figure
 from reporting.model.periods import Period

@@ -36,7 +36,7 @@ def test_an_indicator_is_told_as_in_the_briefing() -> None:
 
 def test_a_units_figure_names_the_unit() -> None:
     """Whose figure it is stands before it."""
-    found = told(compilation(DEALS, replace(DEALS, unit="甲县")), Asked("DEALS", UNIT))
+    found = told(compilation(DEALS, DEALS._replace(unit="甲县")), Asked("DEALS", UNIT))
     assert [one.text for one in found] == [f"甲县{SENTENCE}"]
     assert "2023Q3/DEALS/甲县" in keys(found)
 

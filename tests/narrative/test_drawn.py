@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -43,7 +42,7 @@ def _drawn(random: Random, catalogue: Catalogue) -> Compilation:
         for one in catalogue.indicators
         for unit in (catalogue.city.code, *(counties if one.key else ()))
     ]
-    before = tuple(replace(one, period=Period(2022, 4), value_period=Period(2022, 4)) for one in figures)
+    before = tuple(one._replace(period=Period(2022, 4), value_period=Period(2022, 4)) for one in figures)
     return compilation(
         *_placed(random, figures, catalogue.city.code), period=period, catalogue=catalogue, earlier=before
     )
@@ -75,7 +74,7 @@ def _figure(random: Random, one: Indicator, unit: str, period: Period, addends: 
 def _placed(random: Random, figures: list[Figure], city: str) -> list[Figure]:
     """Give the counties places; some share one."""
     return [
-        one if one.unit == city or one.judgement in UNJUDGED else replace(one, rank=random.randrange(1, 13))
+        one if one.unit == city or one.judgement in UNJUDGED else one._replace(rank=random.randrange(1, 13))
         for one in figures
     ]
 

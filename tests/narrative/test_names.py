@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from reporting.narrative.names import rate_subject, short_name
@@ -28,7 +26,7 @@ NAMES = (
 @pytest.mark.parametrize(("name", "measure", "told"), NAMES, ids=[case[0] for case in NAMES])
 def test_a_name_keeps_the_brackets_that_are_part_of_it(name: str, measure: str, told: str) -> None:
     """Brackets are full-width; only a measure at the end is dropped, as the value bears it."""
-    assert short_name(replace(figure("DEALS", "1"), name=name, measure=measure)) == told
+    assert short_name(figure("DEALS", "1")._replace(name=name, measure=measure)) == told
 
 
 RATES = (
@@ -46,7 +44,7 @@ RATES = (
 @pytest.mark.parametrize(("name", "measure", "told"), RATES, ids=[case[0] for case in RATES])
 def test_only_a_growth_rate_is_told_as_growth(name: str, measure: str, told: str) -> None:
     """What is no growth rate itself is never told as 同比增长."""
-    assert rate_subject(replace(figure("DEALS", "1"), name=name, measure=measure)) == told
+    assert rate_subject(figure("DEALS", "1")._replace(name=name, measure=measure)) == told
 
 
 @pytest.mark.parametrize(

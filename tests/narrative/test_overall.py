@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from reporting.model.periods import Period
@@ -22,7 +20,7 @@ def test_the_whole_reads_well_for_every_combination(row: Row) -> None:
     pairs = zip(INDICATORS, judgements, strict=False)
     figures = [figure(one.code, "1", judgement=judgement) for one, judgement in pairs]
     period = Period.parse(row["报告期"])
-    said = overall(compilation(*(replace(one, period=period) for one in figures), period=period), figures)
+    said = overall(compilation(*(one._replace(period=period) for one in figures), period=period), figures)
     assert "".join(one.text for one in said) == row["句子"]
     assert said[0].figures == tuple((figure.code, "CITY") for figure in figures)
     assert all(set(one.figures) <= set(said[0].figures) for one in said)

@@ -51,10 +51,10 @@ def test_a_place_towards_the_end_is_called_so() -> None:
 @pytest.mark.parametrize("judgement", [one for one in Judgement if one not in (BEHIND, FAR_BEHIND, NOT_REACHED)])
 def test_who_is_not_judged_or_does_not_lag_gets_no_letter(judgement: Judgement) -> None:
     """待年度数据, 暂不评价 and 数据不全 are never grounds, nor is 基本达到."""
-    held = compilation(replace(SLOW, judgement=judgement), catalogue=LED)
+    held = compilation(SLOW._replace(judgement=judgement), catalogue=LED)
     assert county_prompts(held, "甲县") == ()
     assert prompted_counties(held) == ()
-    whole = compilation(replace(SLOW, unit="CITY", judgement=judgement), catalogue=LED)
+    whole = compilation(SLOW._replace(unit="CITY", judgement=judgement), catalogue=LED)
     assert lead_prompts(whole, "局") == ()
     assert prompted_leads(whole) == ()
 
@@ -67,7 +67,7 @@ def test_who_reported_nothing_is_not_lagging() -> None:
 
 def test_an_office_reads_the_tasks_it_leads() -> None:
     """The city's figures of its own tasks, each target once; another office's are not its affair."""
-    deals = replace(SLOW, unit="CITY")
+    deals = SLOW._replace(unit="CITY")
     smes = figure("SMES", "14900", wanted="16500", progress="11.1", gap="-43.9", judgement=FAR_BEHIND)
     held = compilation(deals, smes, figure("INVEST", "16", judgement=Judgement.REACHED), catalogue=LED)
     assert [one.text for one in lead_prompts(held, "局")] == [
@@ -101,7 +101,7 @@ def test_what_can_still_be_reached_is_no_ground() -> None:
 
 def test_at_the_years_end_nothing_is_slow_any_more() -> None:
     """Once the year is over there is no 时序 to be behind, only what is wanting."""
-    late = replace(SLOW, gap=Decimal("-39.4"), period=Period(2023, 4), value_period=Period(2023, 4))
+    late = SLOW._replace(gap=Decimal("-39.4"), period=Period(2023, 4), value_period=Period(2023, 4))
     held = compilation(late, period=Period(2023, 4))
     assert [one.text for one in county_prompts(held, "甲县")] == [
         "全年，技术交易额20.0亿元，比上年下降3.0%；完成年度目标（33亿元）的60.6%，差39.4个百分点，评价为滞后。"
@@ -111,11 +111,11 @@ def test_at_the_years_end_nothing_is_slow_any_more() -> None:
 def test_another_plans_target_is_not_asked_twice() -> None:
     """Two plans may want the same thing; the letter speaks of the one whose tasks are followed."""
     both = (*INDICATORS, replace(next(one for one in INDICATORS if one.code == "DEALS"), code="OLD", plan="145"))
-    held = compilation(SLOW, replace(SLOW, code="OLD", plan="145"), catalogue=catalogue(indicators=both))
+    held = compilation(SLOW, SLOW._replace(code="OLD", plan="145"), catalogue=catalogue(indicators=both))
     assert [one.figures for one in county_prompts(held, "甲县")] == [(("DEALS", "甲县"),)]
 
 
 def test_counties_stand_in_official_order() -> None:
     """Who lags most is not first; the order is the city's own."""
-    held = compilation(*(replace(SLOW, unit=unit) for unit in reversed(COUNTIES[:3])))
+    held = compilation(*(SLOW._replace(unit=unit) for unit in reversed(COUNTIES[:3])))
     assert prompted_counties(held) == ("甲县", "乙县", "丙县")

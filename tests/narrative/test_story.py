@@ -9,7 +9,8 @@ from dataclasses import replace
 import pytest
 
 from reporting.merge.evidence import gather
-from reporting.merge.merge import merge, needed
+from reporting.merge.merge import merge
+from reporting.merge.needed import needed
 from reporting.model.figures import Compilation, Figure, Sentence
 from reporting.model.periods import Period
 from reporting.model.plans import Plan
@@ -149,7 +150,7 @@ def test_only_the_followed_plans_key_indicators_are_told() -> None:
     plans = (Plan("145", "规划", "", "", 2021, 2025, 2020), Plan("315", "方案", "", "", 2023, 2027, 2022))
     other = replace(INDICATORS[0], code="OTHER", plan="145")
     city = catalogue(plans=plans, indicators=(other, *INDICATORS), tasks=(task("T1", "任务", "DEALS"),))
-    held = compilation(replace(figure("RD", "2.6"), code="OTHER"), figure("DEALS", "1"), catalogue=city)
+    held = compilation(figure("RD", "2.6")._replace(code="OTHER"), figure("DEALS", "1"), catalogue=city)
     assert [one.code for one in held.key_figures] == ["DEALS"]
 
 

@@ -17,7 +17,7 @@ def changed(**given: dict[str, object]) -> Compilation:
     made = compilation()
     figures: dict[tuple[str, str], Figure] = dict(made.figures)
     for code, fields in given.items():
-        figures[code, "CITY"] = replace(figures[code, "CITY"], **fields)  # type: ignore[arg-type]
+        figures[code, "CITY"] = figures[code, "CITY"]._replace(**fields)  # type: ignore[arg-type]
     return replace(made, figures=figures)
 
 

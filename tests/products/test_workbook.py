@@ -14,7 +14,8 @@ import pytest
 from openpyxl import Workbook
 
 from reporting.merge.evidence import gather
-from reporting.merge.merge import merge, needed
+from reporting.merge.merge import merge
+from reporting.merge.needed import needed
 from reporting.model.figures import Compilation
 from reporting.model.periods import Period
 from reporting.model.records import Entry, Finding, Held, HeldEntry, Source, Standing, Waiver

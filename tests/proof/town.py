@@ -75,5 +75,5 @@ def found(text: str, compilation: Compilation | None = None) -> list[tuple[str, 
 
 def without_ranks(compilation: Compilation) -> Compilation:
     """Take the places away, as where an indicator does not rank."""
-    figures = {key: replace(figure, rank=None) for key, figure in compilation.figures.items()}
+    figures = {key: figure._replace(rank=None) for key, figure in compilation.figures.items()}
     return replace(compilation, figures=figures)
