@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.ledger import ASKED, ITEM, asked_alone
 from benchmarks.workload import NOW
-from reporting.cli import BEFORE_SWEEP
+from reporting.cli import BEFORE_SWEEP_OF_ASKING
 
 IN_FORCE = """
 SELECT o.unit, o.item, o.value, o.sheet, o.cell, o.text, s.sender, s.version, s.file, s.sha256
@@ -34,7 +34,7 @@ def ours(question: str, home: Path) -> Callable[[], object]:
     """Open the home, and give the call that answers."""
     from reporting.commands.office import open_office
 
-    gc.set_threshold(BEFORE_SWEEP)  # as every command does
+    gc.set_threshold(BEFORE_SWEEP_OF_ASKING)  # as the command does
     office = asked_alone(open_office(home, NOW, lambda _line: None))
     command = getattr(import_module(f"reporting.commands.{question}"), question)
     words = (str(ASKED),) if question == "figures" else (str(ASKED), ITEM)

@@ -133,6 +133,7 @@ COMMANDS: Words = (
 )
 
 
+ASKING = frozenset({"status", "findings", "figures", "trace", "scores", "bulletins"})  # they change nothing
 WITHOUT_HOME = frozenset({"init", "demo", "layout"})
 ROOMS = {"serve": "timetable"}  # a floor of its own
 

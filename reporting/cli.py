@@ -15,7 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reporting.calls import ROOMS, WITHOUT_HOME, parser
+from reporting.calls import ASKING, ROOMS, WITHOUT_HOME, parser
 from reporting.model.errors import CatalogueError, FaultyError, ReportingError
 from reporting.model.workdays import SHANGHAI
 
@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 WRONG_USE = 2
 BUG = 3
 # So many new objects before Python looks for circles among them: of its own accord it spends a tenth of the time on it.
+# What only asks is over before circles could matter.
 BEFORE_SWEEP = 20_000
+BEFORE_SWEEP_OF_ASKING = 1_000_000
+
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,14 +49,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return WRONG_USE
     except Exception:  # noqa: BLE001 - the outermost edge: a bug becomes a log that can be sent, never a silent loss
         return _confess(home, traceback.format_exc(), as_json=as_json)
-    _print(json.dumps(answer.document, ensure_ascii=False, indent=1) if as_json else answer.words)
+    _print(_json(answer.document) if as_json else answer.words)
     return answer.status
 
 
 def _call(options: argparse.Namespace) -> Answer:
     """Load the one command asked for, and no other, and call it with its words."""
-    gc.set_threshold(BEFORE_SWEEP)
     name: str = options.command
+    gc.set_threshold(BEFORE_SWEEP_OF_ASKING if name in ASKING else BEFORE_SWEEP)
     command = getattr(import_module(f"reporting.{ROOMS.get(name, 'commands')}.{name}"), name)
     now = options.now or datetime.now(SHANGHAI)
     given = {key: value for key, value in vars(options).items() if key not in ("command", "json", "home", "now")}
@@ -72,6 +76,13 @@ def _call(options: argparse.Namespace) -> Answer:
         else:
             answer = command(office, **given)
     return answer
+
+
+def _json(document: object) -> str:
+    """Write a list with a line for each of its entries, which may be a hundred thousand, all else laid out."""
+    if not isinstance(document, list) or not document:
+        return json.dumps(document, ensure_ascii=False, indent=1)
+    return "[\n" + ",\n".join(map(_JSON.encode, document)) + "\n]"
 
 
 def _say(line: str) -> None:

@@ -27,7 +27,7 @@ def figures(office: Office, period: str, *, as_of: datetime | None = None) -> An
 
 def document(office: Office, one: Figure) -> dict[str, object]:
     """Give a figure as the contract prints it."""
-    name = office.catalogue.unit_name
+    name, places = office.catalogue.unit_name, one.places
     return {
         "unit": name(one.unit),
         "code": one.code,
@@ -35,10 +35,10 @@ def document(office: Office, one: Figure) -> dict[str, object]:
         "measure": one.measure,
         "period": _written(one.period),
         "value_period": _written(one.value_period),
-        "value": _number(one.value, one.places),
+        "value": _number(one.value, places),
         "state": one.state,
         "nature": one.nature or None,
-        "base": _number(one.base, one.places),
+        "base": _number(one.base, places),
         "growth": _number(one.growth, GROWTH_PLACES),
         "growth_measure": ("百分点" if one.growth_is_points else "%") if one.growth is not None else None,
         "plan": one.plan or None,
@@ -49,7 +49,7 @@ def document(office: Office, one: Figure) -> dict[str, object]:
         "judgement": one.judgement,
         "rank": one.rank,
         "lacks": [name(unit) for unit in one.lacks],
-        "total_of_units": _number(one.total_of_units, one.places),
+        "total_of_units": _number(one.total_of_units, places),
         "covered": one.covered or None,
         "notes": list(one.notes),
     }

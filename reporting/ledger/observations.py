@@ -76,7 +76,7 @@ class HeldOnce:
 
 def of_submission(book: Ledger, number: int) -> tuple[Observation, ...]:
     """Give what one version brought, whether it counts or not, in the order of the form."""
-    return tuple(_observation(row) for row in book.rows(_OF_SUBMISSION, (number,)))
+    return tuple(_observations(book.rows(_OF_SUBMISSION, (number,))))
 
 
 def add(book: Ledger, submission: int, observations: Sequence[Observation]) -> None:
@@ -93,7 +93,7 @@ def _of(book: Ledger, period: Period, items: Sequence[str] = ()) -> tuple[Held, 
     rows = [row for row in book.rows(_OF_PERIOD + which + _IN_ORDER, (str(period), *items)) if row[0] in counting]
     sent = {number: place for place, number in enumerate(counting)}  # they come by sender and form
     rows.sort(key=lambda row: sent[row[0]])
-    return tuple([Held(_observation(row), counting[row[0]]) for row in rows])
+    return tuple(map(Held, _observations(rows), [counting[row[0]] for row in rows]))
 
 
 def _fields(submission: int, position: int, one: Observation) -> tuple[object, ...]:
@@ -115,8 +115,11 @@ def _fields(submission: int, position: int, one: Observation) -> tuple[object, .
     )
 
 
-def _observation(row: tuple[Any, ...]) -> Observation:
-    _, unit, item, period, value, state, text, sheet, cell, content, *rest = row
-    return Observation(
-        unit, item, period_of(period), decimal_of(value), _STATES[state], text, sheet, cell, _CONTENTS[content], *rest
-    )
+def _observations(rows: Sequence[tuple[Any, ...]]) -> Iterator[Observation]:
+    """Make observations of rows, column by column: of a hundred thousand, one by one takes twice as long."""
+    if not rows:
+        return iter(())
+    _, units, items, periods, values, states, texts, sheets, cells, contents, *rest = zip(*rows, strict=True)
+    when, amounts = map(period_of, periods), map(decimal_of, values)
+    what, which = map(_STATES.__getitem__, states), map(_CONTENTS.__getitem__, contents)
+    return map(Observation, units, items, when, amounts, what, texts, sheets, cells, which, *rest)

@@ -29,7 +29,7 @@ def needed(catalogue: Catalogue, period: Period, code: str = "") -> Mapping[Peri
     before = {} if code else _held_against(catalogue, formulas, quarter)
     found = {**before, **dict.fromkeys((*years, quarter), whole)}
     back = _looked_back(formulas, code)
-    for one in (quarter,) if code else (quarter, quarter.year_before):
+    for one in dict.fromkeys((quarter, *before)):
         for earlier in (one.previous, one.year_before):
             known = found.get(earlier, frozenset())
             found[earlier] = None if known is None else known | back

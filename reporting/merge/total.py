@@ -42,8 +42,7 @@ def amount_of(evidence: Evidence, item: str, unit: str, period: Period) -> Amoun
 def told(held: Held) -> Amount:
     """Give the figure that an observation tells."""
     seen = held.observation
-    review = held.submission.verdict is Verdict.REVIEW
-    return Amount(seen.value, seen.state, nature=seen.nature, under_review=review)
+    return Amount(seen.value, seen.state, (), (), None, (), seen.nature, held.submission.verdict is Verdict.REVIEW)
 
 
 def is_summed(evidence: Evidence, item: str, period: Period, way: CityFigure | None = None) -> bool:
@@ -77,14 +76,15 @@ def summed(evidence: Evidence, item: str, period: Period, over: Iterable[str]) -
     units = evidence.addends(item, period)
     chosen = tuple(over)
     known = frozenset(chosen)
-    lacks = tuple(unit for unit in units if unit not in known)
+    lacks = tuple([unit for unit in units if unit not in known])
     if not chosen:
         return Amount(None, _why_none(evidence, item, units, period), lacks)
     shelf = evidence.shelf(item, period)
     parts = [shelf[unit] for unit in chosen if unit in shelf]
-    value = sum([held.observation.value for held in parts if held.observation.value is not None], Decimal(0))
+    seen = [held.observation for held in parts]
+    value = sum([one.value for one in seen if one.value is not None], Decimal(0))
+    nature = least_settled({one.nature for one in seen})
     review = any(held.submission.verdict is Verdict.REVIEW for held in parts)
-    nature = least_settled({held.observation.nature for held in parts})
     return Amount(value, State.VALUE if value else State.ZERO, lacks, chosen, nature=nature, under_review=review)
 
 
