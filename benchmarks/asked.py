@@ -10,7 +10,8 @@ import gc
 import sqlite3
 import sys
 import time
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from importlib import import_module
 from pathlib import Path
@@ -38,7 +39,12 @@ def ours(question: str, home: Path) -> Callable[[], object]:
     office = asked_alone(open_office(home, NOW, lambda _line: None))
     command = getattr(import_module(f"reporting.commands.{question}"), question)
     words = (str(ASKED),) if question == "figures" else (str(ASKED), ITEM)
-    return lambda: command(office, *words).document
+    return lambda: _made(command(office, *words).document)
+
+
+def _made(document: object) -> object:
+    """Have every row made, one after another, as printing does."""
+    return deque(document, maxlen=1) if isinstance(document, Iterator) else document
 
 
 def peer(question: str, home: Path) -> Callable[[], object]:

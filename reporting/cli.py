@@ -8,7 +8,7 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from importlib import import_module
@@ -80,9 +80,10 @@ def _call(options: argparse.Namespace) -> Answer:
 
 def _json(document: object) -> str:
     """Write a list with a line for each of its entries, which may be a hundred thousand, all else laid out."""
-    if not isinstance(document, list) or not document:
+    if not isinstance(document, (list, Iterator)):
         return json.dumps(document, ensure_ascii=False, indent=1)
-    return "[\n" + ",\n".join(map(_JSON.encode, document)) + "\n]"
+    lines = ",\n".join(map(_JSON.encode, document))
+    return f"[\n{lines}\n]" if lines else "[]"
 
 
 def _say(line: str) -> None:

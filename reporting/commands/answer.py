@@ -12,7 +12,10 @@ NOT_SO = 1
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`document` is what `--json` prints; `words` are the Chinese lines people read; `status` is the exit status."""
+    """`document` is what `--json` prints; `words` are the Chinese lines people read; `status` is the exit status.
+
+    An iterator is printed as a list: of what may be long, no row is made that nobody asked to see.
+    """
 
     document: object
     words: str

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from reporting.commands.answer import Answer, table
 from reporting.commands.known import evidence_of
 from reporting.commands.office import Office
 from reporting.merge.merge import merge
 from reporting.model.figures import Figure
-from reporting.model.numbers import fixed, plain, rounded
+from reporting.model.numbers import fixed, plain, printed
 
 PROGRESS_PLACES = 1
 GROWTH_PLACES = 2
@@ -21,8 +21,8 @@ def figures(office: Office, period: str, *, as_of: datetime | None = None) -> An
     """Give all figures, indicators first, the city before its units; as they were known at an instant, if asked."""
     when = office.period(period)
     with office.ledger(writable=False, as_of=as_of) as book:
-        found = merge(evidence_of(office, book, when), when)
-    return Answer([document(office, one) for one in found], _words(office, found))
+        found = merge(evidence_of(office, book, when, figures_alone=True), when)
+    return Answer(map(partial(document, office), found), _words(office, found))
 
 
 def document(office: Office, one: Figure) -> dict[str, object]:
@@ -59,8 +59,7 @@ _written = lru_cache(maxsize=64)(str)
 
 
 def _number(value: Decimal | None, places: int) -> str | None:
-    """Print half up to its places, without needless noughts."""
-    return None if value is None else plain(rounded(value, places))
+    return None if value is None else printed(value, places)
 
 
 def _words(office: Office, found: tuple[Figure, ...]) -> str:

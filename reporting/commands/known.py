@@ -23,16 +23,26 @@ _LASTING = "项目"
 
 
 def evidence_of(
-    office: Office, book: Ledger, period: Period, held: HeldOnce | None = None, *, code: str = ""
+    office: Office,
+    book: Ledger,
+    period: Period,
+    held: HeldOnce | None = None,
+    *,
+    code: str = "",
+    figures_alone: bool = False,
 ) -> Evidence:
-    """Gather what the figures of a period rest on, or one value alone; `held` is what has been read already."""
-    needs = needed(office.catalogue, period, code)
+    """Gather what the figures of a period rest on, or one value alone; `held` is what has been read already.
+
+    Where the figures alone are asked for, the cells they stand in are left unread.
+    """
+    needs = needed(office.catalogue, period, code, figures_alone=figures_alone)
+    known = held or HeldOnce(book, cells=not figures_alone)
     returned = [
         (sender, form, one)
         for one in (period, period.whole_year, period.whole_year.previous, *_last_quarter(period))
         for sender, form in submissions.with_senders(book, one)
     ]
-    return gather(office.catalogue, (held or HeldOnce(book)).chosen(needs), returned, needs)
+    return gather(office.catalogue, known.chosen(needs), returned, needs)
 
 
 def standings_of(office: Office, book: Ledger, period: Period) -> tuple[Standing, ...]:

@@ -22,7 +22,7 @@ def scores(office: Office, period: str) -> Answer:
     if not when.is_year:
         raise UsageError(f"考评按年度进行，“{period}”不是年度", mend=f"请写 scores {when.year}")
     with office.ledger(writable=False) as book:
-        found = score(office.catalogue, merge(evidence_of(office, book, when), when))
+        found = score(office.catalogue, merge(evidence_of(office, book, when, figures_alone=True), when))
     return Answer([_document(office, one) for one in found], _words(office, period, found))
 
 

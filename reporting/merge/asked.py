@@ -34,16 +34,23 @@ def asks_by_period(
     catalogue: Catalogue, periods: Mapping[Period, frozenset[str] | None]
 ) -> Mapping[Period, Mapping[str, tuple[Ask, ...]]]:
     """Give what is asked in each period of its items, None for all; where forms and units are the same, it is once."""
-    reckoned: dict[tuple[frozenset[Any] | None, ...], Mapping[str, tuple[Ask, ...]]] = {}
-    found: dict[Period, Mapping[str, tuple[Ask, ...]]] = {}
-    for period, items in periods.items():
+    groups: dict[tuple[frozenset[Any], frozenset[str]], list[Period]] = {}
+    for period in periods:
         telling = (form for form in catalogue.forms if _tells_of(form, period))
         forms = frozenset((form.code, form.asked_in(period)) for form in telling)
         alive = frozenset(unit.code for unit in catalogue.units if unit.lives_in(period))
-        if (items, forms, alive) not in reckoned:
-            reckoned[items, forms, alive] = asks(catalogue, period, items)
-        found[period] = reckoned[items, forms, alive]
+        groups.setdefault((forms, alive), []).append(period)
+    found: dict[Period, Mapping[str, tuple[Ask, ...]]] = {}
+    for alike in groups.values():
+        wanted = [periods[period] for period in alike]
+        every = None if None in wanted else frozenset().union(*(items for items in wanted if items is not None))
+        whole = asks(catalogue, alike[0], every)
+        found |= {period: _some(whole, periods[period]) for period in alike}
     return found
+
+
+def _some(asked: Mapping[str, tuple[Ask, ...]], items: frozenset[str] | None) -> Mapping[str, tuple[Ask, ...]]:
+    return asked if items is None else {item: several for item, several in asked.items() if item in items}
 
 
 def asks(catalogue: Catalogue, period: Period, items: frozenset[str] | None = None) -> Mapping[str, tuple[Ask, ...]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reporting.merge.evidence import Evidence
-from reporting.merge.growth import Change, growth, parted
+from reporting.merge.growth import Change, growth
 from reporting.merge.judge import Case, Thresholds, judge
 from reporting.merge.progress import Marks, Way, progress
 from reporting.merge.span import held_against, lacks_a_year, years_gone
@@ -22,7 +23,10 @@ _NOWHERE = Way()
 
 
 class Asked(NamedTuple):
-    """What is the same for every unit of an indicator: its values are of `when`, the target is that of the city."""
+    """What is the same for every unit of an indicator: its values are of `when`, the target is that of the city.
+
+    `broken` are the items counted on another basis than a year before, each since when.
+    """
 
     evidence: Evidence
     indicator: Indicator
@@ -30,11 +34,12 @@ class Asked(NamedTuple):
     when: Period
     target: Target | None
     thresholds: Thresholds
+    broken: Mapping[str, Period]
 
 
 def judged(asked: Asked, unit: str) -> Figure:
     """Give a unit's figure of the indicator, with all that is said of it but its place."""
-    evidence, indicator, period, when, target, thresholds = asked
+    evidence, indicator, period, when, target, thresholds, _ = asked
     amount = indicator_amount(evidence, indicator, unit, when)
     change = growth(evidence, indicator, unit, when, amount)
     wanted = _wanted(asked, unit)
@@ -45,9 +50,15 @@ def judged(asked: Asked, unit: str) -> Figure:
     judgement = judge(Case(indicator, period, when, held, target, wanted, way, incomplete=lacking), thresholds)
     if judgement is Judgement.AT_YEAR_END:
         way = _NOWHERE  # half-way figures of what is recognised once a year would only mislead
-    notes = (*_new_basis(evidence, indicator, when, change), *_same_basis(change))
+    notes = (*_new_basis(asked, change), *_same_basis(change)) if asked.broken or change.same_basis else ()
     city = unit == evidence.catalogue.city.code
-    return figure_of(evidence, indicator, unit, (period, when), amount, notes)._replace(
+    return figure_of(
+        evidence,
+        indicator,
+        unit,
+        (period, when),
+        amount,
+        notes,
         plan=indicator.plan,
         base=change.base,
         growth=change.growth,
@@ -60,7 +71,7 @@ def judged(asked: Asked, unit: str) -> Figure:
         judgement=judgement,
         final_target=final_target(evidence.catalogue, indicator.code) if city else None,
         reference=reference_in(evidence.catalogue, indicator.code, when.year) if city and target is None else None,
-        covered=_covered(evidence, indicator, unit, when),
+        covered=_covered(asked, unit) if indicator.algorithm is Algorithm.COVERAGE else "",
     )
 
 
@@ -71,28 +82,29 @@ def figure_of(
     periods: tuple[Period, Period],
     amount: Amount,
     notes: tuple[str, ...],
+    **judged: Any,
 ) -> Figure:
-    """Give an amount as a figure of the first of the periods, its value being of the second; nothing is judged yet."""
+    """Give an amount as a figure of the first of the periods, its value being of the second, and what is said of it."""
     period, when = periods
-    value, state, lacks, _, total_of_units, told, nature, under_review = amount
-    figure = Figure(
+    returned = tuple([one for one in amount.lacks if _lies_with_sender(evidence, asked, one, when)])
+    return Figure(
         unit,
         asked.code,
         asked.name,
         asked.measure,
         period,
         when,
-        value,
-        state,
+        amount.value,
+        amount.state,
         asked.decimals,
-        nature,
-        (*told, *notes),
-        under_review,
+        amount.nature,
+        (*amount.notes, *notes),
+        amount.under_review,
+        lacks=amount.lacks,
+        lacks_returned=returned,
+        total_of_units=amount.total_of_units,
+        **judged,
     )
-    if not lacks and total_of_units is None:
-        return figure  # as of nearly all, of which there may be a hundred thousand
-    returned = tuple(one for one in lacks if _lies_with_sender(evidence, asked, one, when))
-    return figure._replace(lacks=lacks, lacks_returned=returned, total_of_units=total_of_units)
 
 
 def changed(item: Item, since: Period) -> str:
@@ -117,7 +129,7 @@ def _way(asked: Asked, unit: str, value: Decimal | None, wanted: Decimal | None)
     """Measure the way; an incomplete or carried figure has none."""
     if value is None or wanted is None:
         return _NOWHERE
-    evidence, indicator, _, when, target, _ = asked
+    evidence, indicator, _, when, target, *_ = asked
     year_end = Period(when.year - 1, 0 if when.is_year else 4)
     start = amount_before(evidence, indicator, unit, when, year_end)
     planned = base_of(evidence.catalogue, indicator.code)
@@ -128,24 +140,24 @@ def _way(asked: Asked, unit: str, value: Decimal | None, wanted: Decimal | None)
     return progress(indicator, value, when, Marks(wanted, known, same_time.value, known, years_gone(target, when)))
 
 
-def _covered(evidence: Evidence, indicator: Indicator, unit: str, when: Period) -> str:
-    """Print the two counts of a coverage indicator, 4/5; empty for all others."""
+def _covered(asked: Asked, unit: str) -> str:
+    """Print the two counts of a coverage indicator, 4/5."""
+    evidence, indicator, _, when, *_ = asked
     items = items_of(evidence, indicator)
-    if indicator.algorithm is not Algorithm.COVERAGE or len(items) != 2:
-        return ""
     city = unit == evidence.catalogue.city.code
     counts = [
         (city_amount(evidence, item, when) if city else amount_of(evidence, item, unit, when)).value for item in items
     ]
-    done, due = counts
-    return f"{done:f}/{due:f}" if done is not None and due is not None else ""
+    if len(counts) != 2 or counts[0] is None or counts[1] is None:
+        return ""
+    return f"{counts[0]:f}/{counts[1]:f}"
 
 
-def _new_basis(evidence: Evidence, indicator: Indicator, when: Period, change: Change) -> tuple[str, ...]:
+def _new_basis(asked: Asked, change: Change) -> tuple[str, ...]:
     """Tell from when the figure is counted on another basis, and that growth is left unsaid where it is."""
-    known = evidence.catalogue.item_by_code
-    told = tuple(changed(known[item], since) for item, since in parted(evidence, indicator, when).items())
-    if not told or change.growth is not None or indicator.growth is Growth.NONE:
+    known = asked.evidence.catalogue.item_by_code
+    told = tuple(changed(known[item], since) for item, since in asked.broken.items())
+    if not told or change.growth is not None or asked.indicator.growth is Growth.NONE:
         return told
     return (*told, "新旧口径不可比，未计算同比")
 

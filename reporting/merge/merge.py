@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from decimal import localcontext
 
 from reporting.merge.evidence import Evidence
+from reporting.merge.growth import parted
 from reporting.merge.judge import Thresholds
 from reporting.merge.judged import Asked, changed, figure_of, judged
 from reporting.merge.rank import rank
 from reporting.merge.target import target_in
-from reporting.merge.total import Amount, city_amount, told
+from reporting.merge.total import city_amount
 from reporting.merge.value import items_of, value_period
 from reporting.model.catalogue import COUNTY, Indicator, Item
 from reporting.model.figures import Figure
 from reporting.model.numbers import PRECISION
 from reporting.model.periods import Period
+from reporting.model.words import Verdict
 
 
 def merge(evidence: Evidence, period: Period, *, city_alone: bool = False) -> tuple[Figure, ...]:
@@ -42,15 +44,19 @@ def _of_item(evidence: Evidence, item: Item, period: Period, *, city_alone: bool
     when = value_period(evidence, (item.code,), period)
     since = item.break_between(when.year_before, when)
     notes = (changed(item, since),) if since else ()
-    shelf = evidence.shelf(item.code, when)
-    for unit in _units(evidence, (item.code,), when, city_alone=city_alone):
+    code, name, measure, places = item.code, item.name, item.measure, item.decimals
+    shelf = evidence.shelf(code, when)
+    for unit in _units(evidence, (code,), when, city_alone=city_alone):
+        held = shelf.get(unit)
         if unit == evidence.catalogue.city.code:
-            yield figure_of(evidence, item, unit, (period, when), city_amount(evidence, item.code, when), notes)
-        elif (held := shelf.get(unit)) is not None:
-            yield figure_of(evidence, item, unit, (period, when), told(held), notes)
-        else:
-            amount = Amount(None, evidence.why_none(unit, item.code, when))
-            yield figure_of(evidence, item, unit, (period, when), amount, notes)
+            yield figure_of(evidence, item, unit, (period, when), city_amount(evidence, code, when), notes)
+        elif held is None:
+            state = evidence.why_none(unit, code, when)
+            yield Figure(unit, code, name, measure, period, when, None, state, places, "", notes)
+        else:  # of these there may be a hundred thousand
+            seen, review = held.observation, held.submission.verdict is Verdict.REVIEW
+            value, state, nature = seen.value, seen.state, seen.nature
+            yield Figure(unit, code, name, measure, period, when, value, state, places, nature, notes, review)
 
 
 def _of_indicator(
@@ -59,7 +65,7 @@ def _of_indicator(
     when = value_period(evidence, items_of(evidence, indicator), period)
     units = _units(evidence, items_of(evidence, indicator), when, city_alone=city_alone)
     target = target_in(evidence.catalogue, indicator.code, when.year)
-    asked = Asked(evidence, indicator, period, when, target, thresholds)
+    asked = Asked(evidence, indicator, period, when, target, thresholds, parted(evidence, indicator, when))
     counties = [unit.code for unit in evidence.catalogue.units if unit.kind == COUNTY]
     return rank(indicator, [judged(asked, unit) for unit in units], counties)
 

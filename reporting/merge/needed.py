@@ -11,22 +11,29 @@ from reporting.merge.span import years_of_span
 from reporting.merge.value import YEARS_BACK
 from reporting.model.catalogue import Catalogue
 from reporting.model.periods import Period
+from reporting.model.words import Algorithm
+
+# Their progress begins at, or is held against, the last year's end.
+_FROM_YEAR_END = frozenset({Algorithm.INCREMENT, Algorithm.SAME_TIME})
 
 
-def needed(catalogue: Catalogue, period: Period, code: str = "") -> Mapping[Period, frozenset[str] | None]:
+def needed(
+    catalogue: Catalogue, period: Period, code: str = "", *, figures_alone: bool = False
+) -> Mapping[Period, frozenset[str] | None]:
     """Give the periods whose observations the figures of a period rest on, and of which items; None stands for all.
 
     Its own and those of the years that yearly figures are carried from, of every item. Of the year before and of the
     last year's end, which growth and progress are held against, those of indicators alone; of earlier years those that
     a target over several years adds up or grows from. What formulas look back on (当期, 上期, 上年同期) is needed of
     the periods they look at. With a `code`, what the value of that indicator or item rests on, and nothing it is held
-    against.
+    against. Where the figures alone are asked for, and nothing that may be printed beside them (net growth since the
+    last year's end), of that end only what progress is measured from.
     """
     formulas = formulas_of(catalogue)
     whole = frozenset(formulas[code].codes if code in formulas else (code,)) if code else None
     quarter = Period(period.year, period.quarter or 4)
     years = (Period(period.year - back) for back in range(YEARS_BACK + 2))
-    before = {} if code else _held_against(catalogue, formulas, quarter)
+    before = {} if code else _held_against(catalogue, formulas, quarter, figures_alone=figures_alone)
     found = {**before, **dict.fromkeys((*years, quarter), whole)}
     back = _looked_back(formulas, code)
     for one in dict.fromkeys((quarter, *before)):
@@ -37,12 +44,13 @@ def needed(catalogue: Catalogue, period: Period, code: str = "") -> Mapping[Peri
 
 
 def _held_against(
-    catalogue: Catalogue, formulas: Mapping[str, Formula], quarter: Period
+    catalogue: Catalogue, formulas: Mapping[str, Formula], quarter: Period, *, figures_alone: bool
 ) -> dict[Period, frozenset[str] | None]:
     """Give what the indicators' figures of a quarter are held against, those of spans of years included."""
     found: defaultdict[Period, frozenset[str]] = defaultdict(frozenset)
-    every = _items(formulas.values())
-    found[quarter.year_before] = found[Period(quarter.year - 1, 4)] = every
+    from_there = {one.code for one in catalogue.indicators if one.algorithm in _FROM_YEAR_END or not figures_alone}
+    found[Period(quarter.year - 1, 4)] = _items(formulas[code] for code in from_there)
+    found[quarter.year_before] |= _items(formulas.values())
     for target in catalogue.targets:
         formula = formulas.get(target.indicator)
         for year in years_of_span(target, quarter.year) if formula else ():

@@ -34,6 +34,17 @@ def plain(value: Decimal) -> str:
     return "0" if text in ("-0", "") else text
 
 
+def printed(value: Decimal, places: int) -> str:
+    """Print rounded half up to at most `places` decimals, without needless noughts."""
+    text = str(value)
+    _, point, decimals = text.partition(".")
+    if len(decimals) > places or "E" in text:
+        return plain(rounded(value, places))
+    if point:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
 def fixed(value: Decimal, places: int) -> str:
     """Print with exactly `places` decimals, rounded half up: the form in which figures stand in products."""
     return format(rounded(value, places), "f")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 _WRITTEN = re.compile(r"(\d{4})(?:Q([1-4]))?\Z")
@@ -89,7 +90,7 @@ class Period(NamedTuple):
     @property
     def year_before(self) -> Period:
         """The same period a year earlier (上年同期)."""
-        return Period(self.year - 1, self.quarter)
+        return _period(self.year - 1, self.quarter)
 
     @property
     def last_day(self) -> date:
@@ -121,6 +122,10 @@ class Period(NamedTuple):
     def month_end(self) -> str:
         """Name the moment of a stock: `9月底`."""
         return f"{(self.quarter or 4) * 3}月底"
+
+
+# Kept: a year before is asked for at every figure.
+_period = lru_cache(maxsize=512)(Period)
 
 
 def _end(period: tuple[object, ...]) -> tuple[object, object]:

@@ -81,9 +81,11 @@ def everything() -> list[Held]:
     return found
 
 
-def chosen(every: Iterable[Held], city: Catalogue, period: Period, code: str = "") -> list[Held]:
+def chosen(
+    every: Iterable[Held], city: Catalogue, period: Period, code: str = "", *, figures_alone: bool = False
+) -> list[Held]:
     """Give what would be read of the ledger."""
-    needs = needed(city, period, code)
+    needs = needed(city, period, code, figures_alone=figures_alone)
     return [
         one
         for one in every
@@ -98,12 +100,13 @@ def with_all(city: Catalogue) -> Evidence:
     return gather(city, everything(), (), every)
 
 
+@pytest.mark.parametrize("figures_alone", [True, False])
 @pytest.mark.parametrize("when", ["2023Q1", "2023Q3", "2023Q4", "2024Q2", "2027Q4", "2027", "2026Q1"])
-def test_figures_are_the_same_as_with_everything_there_is(when: str) -> None:
+def test_figures_are_the_same_as_with_everything_there_is(when: str, figures_alone: bool) -> None:
     """Growth, progress, spans of five years and what formulas look back on: nothing that counts is left unread."""
     own, period = city(), Period.parse(when)
-    little = chosen(everything(), own, period)
-    seen = merge(gather(own, little, (), needed(own, period)), period)
+    little = chosen(everything(), own, period, figures_alone=figures_alone)
+    seen = merge(gather(own, little, (), needed(own, period, figures_alone=figures_alone)), period)
     assert seen == merge(with_all(own), period)
     assert len(little) < len(everything()) / 2
 
