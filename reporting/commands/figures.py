@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from decimal import Decimal
 from functools import lru_cache, partial
 
 from reporting.commands.answer import Answer, table
@@ -35,31 +34,27 @@ def document(office: Office, one: Figure) -> dict[str, object]:
         "measure": one.measure,
         "period": _written(one.period),
         "value_period": _written(one.value_period),
-        "value": _number(one.value, places),
+        "value": None if one.value is None else printed(one.value, places),
         "state": one.state,
         "nature": one.nature or None,
-        "base": _number(one.base, places),
-        "growth": _number(one.growth, GROWTH_PLACES),
-        "growth_measure": ("百分点" if one.growth_is_points else "%") if one.growth is not None else None,
+        "base": None if one.base is None else printed(one.base, places),
+        "growth": None if one.growth is None else printed(one.growth, GROWTH_PLACES),
+        "growth_measure": None if one.growth is None else "百分点" if one.growth_is_points else "%",
         "plan": one.plan or None,
-        "target": plain(one.target_value) if one.target_value is not None else None,
-        "progress": _number(one.progress, PROGRESS_PLACES),
-        "expected": _number(one.expected, PROGRESS_PLACES),
-        "gap": plain(one.gap) if one.gap is not None else None,
+        "target": None if one.target_value is None else plain(one.target_value),
+        "progress": None if one.progress is None else printed(one.progress, PROGRESS_PLACES),
+        "expected": None if one.expected is None else printed(one.expected, PROGRESS_PLACES),
+        "gap": None if one.gap is None else plain(one.gap),
         "judgement": one.judgement,
         "rank": one.rank,
-        "lacks": [name(unit) for unit in one.lacks],
-        "total_of_units": _number(one.total_of_units, places),
+        "lacks": list(map(name, one.lacks)),
+        "total_of_units": None if one.total_of_units is None else printed(one.total_of_units, places),
         "covered": one.covered or None,
         "notes": list(one.notes),
     }
 
 
 _written = lru_cache(maxsize=64)(str)
-
-
-def _number(value: Decimal | None, places: int) -> str | None:
-    return None if value is None else printed(value, places)
 
 
 def _words(office: Office, found: tuple[Figure, ...]) -> str:

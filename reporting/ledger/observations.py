@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, repeat
 from typing import Any
 
@@ -57,16 +57,18 @@ class HeldOnce:
         found = [self._whole(period) for period in sorted(set(periods))]
         return found[0] if len(found) == 1 else tuple(chain.from_iterable(found))
 
-    def chosen(self, needs: Mapping[Period, frozenset[str] | None]) -> Iterator[Held]:
-        """Yield of each period's observations those of some items, None for all; each period's in its order."""
+    def chosen(self, needs: Mapping[Period, frozenset[str] | None]) -> list[Held]:
+        """Give of each period's observations those of some items, None for all; each period's in its order."""
+        found: list[Held] = []
         for period in sorted(needs):
             items = needs[period]
             if items is None:
-                yield from self._whole(period)
+                found += self._whole(period)
             elif period in self._read:
-                yield from (one for one in self._read[period] if one.observation.item in items)
+                found += [one for one in self._read[period] if one.observation.item in items]
             elif items:
-                yield from _of(self._book, period, sorted(items), cells=self._cells)
+                found += _of(self._book, period, sorted(items), cells=self._cells)
+        return found
 
     def _whole(self, period: Period) -> tuple[Held, ...]:
         if period not in self._read:
@@ -94,7 +96,7 @@ def _of(book: Ledger, period: Period, items: Sequence[str] = (), *, cells: bool 
     rows = [row for row in book.rows(asked, (str(period), *items)) if row[0] in counting]
     sent = {number: place for place, number in enumerate(counting)}  # they come by sender and form
     rows.sort(key=lambda row: sent[row[0]])
-    return tuple(map(Held, _observations(rows), [counting[row[0]] for row in rows]))
+    return tuple(_made(Held, _observations(rows), [counting[row[0]] for row in rows]))
 
 
 def _select(*, cells: bool = True) -> str:
@@ -121,13 +123,17 @@ def _fields(submission: int, position: int, one: Observation) -> tuple[object, .
 
 
 def _observations(rows: Sequence[tuple[Any, ...]]) -> Iterator[Observation]:
-    """Make observations of rows, column by column: of a hundred thousand, one by one takes twice as long."""
+    """Make observations of rows, column by column: of a hundred thousand, one by one takes three times as long."""
     if not rows:
         return iter(())
     _, units, items, periods, values, states, contents, keys, natures, *cells = zip(*rows, strict=True)
     when, amounts = map(period_of, periods), map(decimal_of, values)
     what, which = map(_STATES.__getitem__, states), map(_CONTENTS.__getitem__, contents)
-    texts, sheets, places, explanations = cells or repeat(repeat(""), 4)
-    return map(
+    texts, sheets, places, explanations = cells or [("",) * len(rows)] * 4
+    return _made(
         Observation, units, items, when, amounts, what, texts, sheets, places, which, keys, natures, explanations
     )
+
+
+def _made(kind: Any, *fields: Iterable[Any]) -> Iterator[Any]:
+    return map(tuple.__new__, repeat(kind), zip(*fields, strict=True))

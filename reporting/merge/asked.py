@@ -61,9 +61,9 @@ def asks(catalogue: Catalogue, period: Period, items: frozenset[str] | None = No
     grouped: dict[str, list[Ask]] = {}
     yearly = {item.code for item in catalogue.items if item.tense is Tense.YEARLY}
     for form in catalogue.forms:
-        for ask in _of_form(catalogue, form, period, items) if _tells_of(form, period) else ():
-            if form.asked_in(period) or ask.item not in yearly:
-                grouped.setdefault(ask.item, []).append(ask)
+        for item, asked in _of_form(catalogue, form, period, items) if _tells_of(form, period) else ():
+            if form.asked_in(period) or item not in yearly:
+                grouped.setdefault(item, []).extend(asked)
     return {item: tuple(found) for item, found in grouped.items()}
 
 
@@ -72,28 +72,31 @@ def _tells_of(form: Form, period: Period) -> bool:
     return form.asked_in(period) or (period.quarter == LAST_QUARTER and form.asked_in(period.whole_year))
 
 
-def _of_form(catalogue: Catalogue, form: Form, period: Period, items: frozenset[str] | None) -> Iterator[Ask]:
+def _of_form(
+    catalogue: Catalogue, form: Form, period: Period, items: frozenset[str] | None
+) -> Iterator[tuple[str, list[Ask]]]:
+    """Yield what a form asks, an item at a time."""
     if form.kind is FormKind.ROWS:
         yield from _of_rows(catalogue, form, period, items)
     elif form.kind is FormKind.UNITS:
-        yield from (one for one in _of_units(catalogue, form, period) if items is None or one.item in items)
+        yield from (one for one in _of_units(catalogue, form, period) if items is None or one[0] in items)
 
 
-def _of_rows(catalogue: Catalogue, form: Form, period: Period, items: frozenset[str] | None) -> Iterator[Ask]:
+def _of_rows(
+    catalogue: Catalogue, form: Form, period: Period, items: frozenset[str] | None
+) -> Iterator[tuple[str, list[Ask]]]:
     city = catalogue.city.code
     senders = {sender for row in form.rows for sender in row.reporters} | set(form.senders)
     alive = [unit for unit in catalogue.units if unit.code in senders and unit.lives_in(period)]
     subjects = {unit.code: unit.code if unit.kind in (COUNTY, ZONE) else city for unit in alive}
     for row in form.rows:
-        for sender in (row.reporters or form.senders) if items is None or row.subject in items else ():
-            if sender in subjects:
-                yield Ask(row.subject, subjects[sender], sender, form.code)
+        item, asked = row.subject, row.reporters or form.senders
+        if items is None or item in items:
+            yield item, [Ask(item, subjects[sender], sender, form.code) for sender in asked if sender in subjects]
 
 
-def _of_units(catalogue: Catalogue, form: Form, period: Period) -> Iterator[Ask]:
+def _of_units(catalogue: Catalogue, form: Form, period: Period) -> Iterator[tuple[str, list[Ask]]]:
     items = [column.item for column in form.columns if column.content in (Content.NOW, Content.STAGE) and column.item]
-    for row in form.rows:
-        for unit in catalogue.units_of(row.subject, period):
-            for sender in form.senders:
-                for item in items:
-                    yield Ask(item, unit.code, sender, form.code)
+    units = [unit.code for row in form.rows for unit in catalogue.units_of(row.subject, period)]
+    for item in items:
+        yield item, [Ask(item, unit, sender, form.code) for unit in units for sender in form.senders]

@@ -28,6 +28,8 @@ Shelf = tuple[str, Period]
 _NONE: Mapping[str, Held] = MappingProxyType({})
 _NOTHING: Mapping[Period, frozenset[str] | None] = MappingProxyType({})
 _NATURES = tuple(Nature)
+# Named once: of a vocabulary a word is looked up anew each time, a hundred thousand times.
+_NOW, _BASE = Content.NOW, Content.BASE
 
 
 @dataclass(frozen=True)
@@ -183,12 +185,15 @@ def gather(
 
     Figures of single list rows (those with a key) are entries' affair and are passed over.
     """
-    figures: dict[Content, list[Held]] = {Content.NOW: [], Content.BASE: []}
+    now, then = [], []
     for one in held:
-        if not one.observation.key and one.observation.content in figures:
-            figures[one.observation.content].append(one)
-    best, several = _shelved(catalogue, figures[Content.NOW])
-    stated, _ = _shelved(catalogue, figures[Content.BASE])
+        seen = one.observation
+        if seen.content is _NOW and not seen.key:
+            now.append(one)
+        elif seen.content is _BASE and not seen.key:
+            then.append(one)
+    best, several = _shelved(catalogue, now)
+    stated, _ = _shelved(catalogue, then)
     return Evidence(
         catalogue=catalogue,
         best=best,

@@ -41,10 +41,7 @@ def growth(evidence: Evidence, indicator: Indicator, unit: str, period: Period, 
     if indicator.growth is Growth.GIVEN:
         return _given(evidence, indicator, unit, period)
     if unit != evidence.catalogue.city.code:
-        before = unit_base(evidence, indicator, unit, period)
-        kin = evidence.kin(period, period.year_before).get(unit)
-        anew = kin is not None and not kin.is_rename
-        return _change(now.value, before.value, indicator, same_basis=anew or bool(parted(evidence, indicator, period)))
+        return _of_unit(evidence, indicator, unit, period, now)
     return _of_city(evidence, indicator, period, now)
 
 
@@ -78,10 +75,16 @@ def _given(evidence: Evidence, indicator: Indicator, unit: str, period: Period) 
     return Change(growth=told.value)
 
 
-def unit_base(evidence: Evidence, indicator: Indicator, unit: str, period: Period) -> Amount:
-    """Give what a unit's growth is reckoned on."""
-    ground = unit_ground(evidence, indicator, unit, period)
-    return amount_before(ground, indicator, unit, period, period.year_before)
+def _of_unit(evidence: Evidence, indicator: Indicator, unit: str, period: Period, now: Amount) -> Change:
+    """Compare a unit's figure with its own a year before, or with what it took over since."""
+    before = period.year_before
+    kin = evidence.kin(period, before).get(unit)
+    if kin is None:  # as nearly all
+        base = indicator_amount(year_ago(evidence, indicator, period), indicator, unit, before)
+    else:
+        base = amount_before(unit_ground(evidence, indicator, unit, period), indicator, unit, period, before)
+    anew = kin is not None and not kin.is_rename
+    return _change(now.value, base.value, indicator, same_basis=anew or bool(parted(evidence, indicator, period)))
 
 
 def unit_ground(evidence: Evidence, indicator: Indicator, unit: str, period: Period) -> Evidence:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from reporting.merge.evidence import Evidence
 from reporting.merge.growth import Change, growth
@@ -12,7 +12,7 @@ from reporting.merge.judge import Case, Thresholds, judge
 from reporting.merge.progress import Marks, Way, progress
 from reporting.merge.span import held_against, lacks_a_year, years_gone
 from reporting.merge.target import base_of, final_target, reference_in, share_of
-from reporting.merge.total import Amount, amount_of, city_amount
+from reporting.merge.total import amount_of, city_amount
 from reporting.merge.value import amount_before, indicator_amount, items_of
 from reporting.model.catalogue import Indicator, Item, Target
 from reporting.model.figures import Figure
@@ -52,69 +52,50 @@ def judged(asked: Asked, unit: str) -> Figure:
         way = _NOWHERE  # half-way figures of what is recognised once a year would only mislead
     notes = (*_new_basis(asked, change), *_same_basis(change)) if asked.broken or change.same_basis else ()
     city = unit == evidence.catalogue.city.code
-    return figure_of(
-        evidence,
-        indicator,
-        unit,
-        (period, when),
-        amount,
-        notes,
-        plan=indicator.plan,
+    return Figure(
+        unit=unit,
+        code=indicator.code,
+        name=indicator.name,
+        measure=indicator.measure,
+        period=period,
+        value_period=when,
+        value=amount.value,
+        state=amount.state,
+        places=indicator.decimals,
+        nature=amount.nature,
+        notes=amount.notes + notes,
+        under_review=amount.under_review,
         base=change.base,
         growth=change.growth,
         growth_is_points=change.is_points,
+        plan=indicator.plan,
         target=target,
         target_value=wanted,
         progress=way.progress,
         expected=way.expected,
         gap=way.gap,
         judgement=judgement,
+        lacks=amount.lacks,
+        lacks_returned=returned_of(evidence, items_of(evidence, indicator), amount.lacks, when),
+        total_of_units=amount.total_of_units,
         final_target=final_target(evidence.catalogue, indicator.code) if city else None,
         reference=reference_in(evidence.catalogue, indicator.code, when.year) if city and target is None else None,
         covered=_covered(asked, unit) if indicator.algorithm is Algorithm.COVERAGE else "",
     )
 
 
-def figure_of(
-    evidence: Evidence,
-    asked: Item | Indicator,
-    unit: str,
-    periods: tuple[Period, Period],
-    amount: Amount,
-    notes: tuple[str, ...],
-    **judged: Any,
-) -> Figure:
-    """Give an amount as a figure of the first of the periods, its value being of the second, and what is said of it."""
-    period, when = periods
-    returned = tuple([one for one in amount.lacks if _lies_with_sender(evidence, asked, one, when)])
-    return Figure(
-        unit,
-        asked.code,
-        asked.name,
-        asked.measure,
-        period,
-        when,
-        amount.value,
-        amount.state,
-        asked.decimals,
-        amount.nature,
-        (*amount.notes, *notes),
-        amount.under_review,
-        lacks=amount.lacks,
-        lacks_returned=returned,
-        total_of_units=amount.total_of_units,
-        **judged,
+def returned_of(evidence: Evidence, items: Iterable[str], units: tuple[str, ...], when: Period) -> tuple[str, ...]:
+    """Give of the units a figure lacks those whose form was returned."""
+    return (
+        tuple(unit for unit in units if any(evidence.state(unit, item, when) is State.RETURNED for item in items))
+        if units
+        else ()
     )
 
 
 def changed(item: Item, since: Period) -> str:
     """Say from when an item is counted on another basis."""
     return f"口径调整：{item.name}自{since.quarter_label}起按新口径统计"
-
-
-def _lies_with_sender(evidence: Evidence, asked: Item | Indicator, unit: str, when: Period) -> bool:
-    items = (asked.code,) if isinstance(asked, Item) else items_of(evidence, asked)
-    return any(evidence.state(unit, item, when) is State.RETURNED for item in items)
 
 
 def _wanted(asked: Asked, unit: str) -> Decimal | None:

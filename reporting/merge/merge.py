@@ -8,7 +8,7 @@ from decimal import localcontext
 from reporting.merge.evidence import Evidence
 from reporting.merge.growth import parted
 from reporting.merge.judge import Thresholds
-from reporting.merge.judged import Asked, changed, figure_of, judged
+from reporting.merge.judged import Asked, changed, judged, returned_of
 from reporting.merge.rank import rank
 from reporting.merge.target import target_in
 from reporting.merge.total import city_amount
@@ -18,6 +18,8 @@ from reporting.model.figures import Figure
 from reporting.model.numbers import PRECISION
 from reporting.model.periods import Period
 from reporting.model.words import Verdict
+
+_REVIEW = Verdict.REVIEW
 
 
 def merge(evidence: Evidence, period: Period, *, city_alone: bool = False) -> tuple[Figure, ...]:
@@ -45,18 +47,40 @@ def _of_item(evidence: Evidence, item: Item, period: Period, *, city_alone: bool
     since = item.break_between(when.year_before, when)
     notes = (changed(item, since),) if since else ()
     code, name, measure, places = item.code, item.name, item.measure, item.decimals
-    shelf = evidence.shelf(code, when)
+    city, shelf = evidence.catalogue.city.code, evidence.shelf(code, when)
     for unit in _units(evidence, (code,), when, city_alone=city_alone):
         held = shelf.get(unit)
-        if unit == evidence.catalogue.city.code:
-            yield figure_of(evidence, item, unit, (period, when), city_amount(evidence, code, when), notes)
+        if unit == city:
+            yield _of_city(evidence, item, (period, when), notes)
         elif held is None:
             state = evidence.why_none(unit, code, when)
             yield Figure(unit, code, name, measure, period, when, None, state, places, "", notes)
         else:  # of these there may be a hundred thousand
-            seen, review = held.observation, held.submission.verdict is Verdict.REVIEW
+            seen, review = held.observation, held.submission.verdict is _REVIEW
             value, state, nature = seen.value, seen.state, seen.nature
             yield Figure(unit, code, name, measure, period, when, value, state, places, nature, notes, review)
+
+
+def _of_city(evidence: Evidence, item: Item, periods: tuple[Period, Period], notes: tuple[str, ...]) -> Figure:
+    """Give the city's figure of an item in the first of the periods, its value being of the second."""
+    (period, when), amount = periods, city_amount(evidence, item.code, periods[1])
+    return Figure(
+        unit=evidence.catalogue.city.code,
+        code=item.code,
+        name=item.name,
+        measure=item.measure,
+        period=period,
+        value_period=when,
+        value=amount.value,
+        state=amount.state,
+        places=item.decimals,
+        nature=amount.nature,
+        notes=amount.notes + notes,
+        under_review=amount.under_review,
+        lacks=amount.lacks,
+        lacks_returned=returned_of(evidence, (item.code,), amount.lacks, when),
+        total_of_units=amount.total_of_units,
+    )
 
 
 def _of_indicator(

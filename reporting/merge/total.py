@@ -14,6 +14,7 @@ from reporting.model.words import CityFigure, Nature, State, Verdict
 
 HALF = Decimal("0.5")
 _NATURES = tuple(Nature)
+_REVIEW = Verdict.REVIEW
 _THERE = (State.VALUE, State.ZERO, State.NONE, State.NOT_APPLICABLE)
 
 
@@ -42,7 +43,7 @@ def amount_of(evidence: Evidence, item: str, unit: str, period: Period) -> Amoun
 def told(held: Held) -> Amount:
     """Give the figure that an observation tells."""
     seen = held.observation
-    return Amount(seen.value, seen.state, (), (), None, (), seen.nature, held.submission.verdict is Verdict.REVIEW)
+    return Amount(seen.value, seen.state, (), (), None, (), seen.nature, held.submission.verdict is _REVIEW)
 
 
 def is_summed(evidence: Evidence, item: str, period: Period, way: CityFigure | None = None) -> bool:
@@ -84,7 +85,7 @@ def summed(evidence: Evidence, item: str, period: Period, over: Iterable[str]) -
     seen = [held.observation for held in parts]
     value = sum([one.value for one in seen if one.value is not None], Decimal(0))
     nature = least_settled({one.nature for one in seen})
-    review = any(held.submission.verdict is Verdict.REVIEW for held in parts)
+    review = any(held.submission.verdict is _REVIEW for held in parts)
     return Amount(value, State.VALUE if value else State.ZERO, lacks, chosen, nature=nature, under_review=review)
 
 

@@ -241,8 +241,11 @@ class Catalogue:
 
     def unit_name(self, code: str) -> str:
         """Give a unit's name; a code unknown to this catalogue stands for itself (it may come from an older one)."""
-        unit = self.unit_by_code.get(code)
-        return unit.name if unit else code
+        return self._names.get(code, code)
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        return {unit.code: unit.name for unit in self.units}
 
     def targets_of(self, indicator: str) -> tuple[Target, ...]:
         """Give an indicator's targets in the catalogue's order."""
