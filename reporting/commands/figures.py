@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache, partial
 
@@ -26,7 +27,7 @@ def figures(office: Office, period: str, *, as_of: datetime | None = None) -> An
 
 def document(office: Office, one: Figure) -> dict[str, object]:
     """Give a figure as the contract prints it."""
-    name, places = office.catalogue.unit_name, one.places
+    name, places, value = office.catalogue.unit_name, one.places, one.value
     return {
         "unit": name(one.unit),
         "code": one.code,
@@ -34,19 +35,10 @@ def document(office: Office, one: Figure) -> dict[str, object]:
         "measure": one.measure,
         "period": _written(one.period),
         "value_period": _written(one.value_period),
-        "value": None if one.value is None else printed(one.value, places),
+        "value": None if value is None else printed(value, places),
         "state": one.state,
         "nature": one.nature or None,
-        "base": None if one.base is None else printed(one.base, places),
-        "growth": None if one.growth is None else printed(one.growth, GROWTH_PLACES),
-        "growth_measure": None if one.growth is None else "百分点" if one.growth_is_points else "%",
-        "plan": one.plan or None,
-        "target": None if one.target_value is None else plain(one.target_value),
-        "progress": None if one.progress is None else printed(one.progress, PROGRESS_PLACES),
-        "expected": None if one.expected is None else printed(one.expected, PROGRESS_PLACES),
-        "gap": None if one.gap is None else plain(one.gap),
-        "judgement": one.judgement,
-        "rank": one.rank,
+        **(_judged(one) if one.judgement else _UNJUDGED),
         "lacks": list(map(name, one.lacks)),
         "total_of_units": None if one.total_of_units is None else printed(one.total_of_units, places),
         "covered": one.covered or None,
@@ -54,6 +46,25 @@ def document(office: Office, one: Figure) -> dict[str, object]:
     }
 
 
+def _judged(one: Figure) -> dict[str, object]:
+    growth, progress, expected = one.growth, one.progress, one.expected
+    return {
+        "base": None if one.base is None else printed(one.base, one.places),
+        "growth": None if growth is None else printed(growth, GROWTH_PLACES),
+        "growth_measure": None if growth is None else "百分点" if one.growth_is_points else "%",
+        "plan": one.plan or None,
+        "target": None if one.target_value is None else plain(one.target_value),
+        "progress": None if progress is None else printed(progress, PROGRESS_PLACES),
+        "expected": None if expected is None else printed(expected, PROGRESS_PLACES),
+        "gap": None if one.gap is None else plain(one.gap),
+        "judgement": one.judgement,
+        "rank": one.rank,
+    }
+
+
+_UNJUDGED: Mapping[str, object] = dict.fromkeys(
+    ("base", "growth", "growth_measure", "plan", "target", "progress", "expected", "gap", "judgement", "rank")
+)
 _written = lru_cache(maxsize=64)(str)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from reporting.model.catalogue import Indicator
 from reporting.model.figures import Figure
@@ -30,23 +30,25 @@ def rank(indicator: Indicator, figures: Sequence[Figure], counties: Sequence[str
 
 def places_of(scores: Mapping[str, Decimal]) -> Mapping[str, tuple[int, bool]]:
     """Give each unit its place from the highest score down, and whether it shares it: 1, 2, 2, 4."""
-    sharing = Counter(scores.values())
-    place_of: dict[Decimal, int] = {}
-    place = 1
-    for score in sorted(sharing, reverse=True):
-        place_of[score] = place
-        place += sharing[score]
-    return {unit: (place_of[score], sharing[score] > 1) for unit, score in scores.items()}
+    found: dict[str, tuple[int, bool]] = {}
+    for _, sharing in groupby(sorted(scores, key=scores.__getitem__, reverse=True), key=scores.__getitem__):
+        units = tuple(sharing)
+        found |= dict.fromkeys(units, (len(found) + 1, len(units) > 1))
+    return found
 
 
 def measured(indicator: Indicator, figure: Figure) -> Decimal | None:
     """Give what the unit is compared by, as printed: the figure, its growth or its progress; None where it has none."""
-    by: Mapping[Ranking, Decimal | None] = {
-        Ranking.VALUE: None if figure.value is None else rounded(figure.value, indicator.decimals),
-        Ranking.GROWTH: None if figure.growth is None else rounded(figure.growth, 1),
-        Ranking.PROGRESS: None if figure.progress is None else rounded(figure.progress, 1),
-    }
-    return by.get(indicator.ranking)
+    match indicator.ranking:
+        case Ranking.GROWTH:
+            value, places = figure.growth, 1
+        case Ranking.PROGRESS:
+            value, places = figure.progress, 1
+        case Ranking.VALUE:
+            value, places = figure.value, indicator.decimals
+        case Ranking.NO:
+            return None
+    return None if value is None else rounded(value, places)
 
 
 def _score(indicator: Indicator, figure: Figure) -> Decimal | None:
