@@ -13,6 +13,8 @@ from reporting.model.words import Content, State
 
 # A figure whose measure nobody knows; unlike in a blank cell, something stands there.
 _UNMEASURED = Value(None, State.BLANK)
+# Named once: a vocabulary looks a word up anew each time, and a form has hundreds of figures.
+_NOW, _BASE = Content.NOW, Content.BASE
 
 
 def observation(
@@ -35,9 +37,7 @@ def observation(
     cell = table.view.cell(row, place)
     text = cell.text if cell and value is not values.BLANK else ""
     nature = value.nature or (marks.nature_in(said) if said else "") or table.nature
-    content, period = (
-        (Content.BASE, table.year_before) if column.content is Content.BASE else (Content.NOW, table.period)
-    )
+    content, period = (_BASE, table.year_before) if column.content is _BASE else (_NOW, table.period)
     sheet = table.view.sheet.name
     # In order, not by name: a form has hundreds, and half the time went into the names.
     return Observation(

@@ -27,6 +27,7 @@ _MOST = 400
 # A year may be a label though it is stored as a number.
 _YEAR = 4
 _REMEMBERED = 8192
+_NUMBER = CellKind.NUMBER  # named once: a vocabulary looks a word up anew each time
 # What heads a column that holds what is asked.
 TELLING = frozenset({Content.NOW, Content.BASE, Content.KEY, Content.UNIT, Content.TEXT, Content.NUMBER, Content.STAGE})
 
@@ -111,7 +112,7 @@ def hits(view: View, catalogue: Catalogue) -> Mapping[int, list[tuple[int, froze
         told = [
             (cell.column, forms)
             for cell in view.rows[row][:COLUMNS]
-            if (cell.kind is not CellKind.NUMBER or len(cell.text) == _YEAR) and (forms := labels.forms_of(cell.text))
+            if (cell.kind is not _NUMBER or len(cell.text) == _YEAR) and (forms := labels.forms_of(cell.text))
         ]
         if told:
             found[row] = told

@@ -20,15 +20,17 @@ from reporting.model.words import Content, FormKind, ItemKind, Severity
 _GROUPS = 2
 # A measure that stands somewhere, and its address.
 Said = tuple[str, str]
+# Named once: a vocabulary looks a word up anew each time.
+_STAGE, _ROWS = ItemKind.STAGE, FormKind.ROWS
 
 
 def power(table: Table, row: int, asked: tuple[FormColumn, int], item: Item) -> int | None:
     """Find the power of ten from the sheet's measure to the item's; None, with a remark, where there is none."""
-    if item.kind is ItemKind.STAGE:
+    if item.kind is _STAGE:
         return 0
     column, place = asked
     expected = column.measure or item.measure
-    if table.form.kind is not FormKind.ROWS:
+    if table.form.kind is not _ROWS:
         return of_column(table, asked, item, expected, item.measure)
     far = table.general or place in table.heading.measures
     if not far and expected == item.measure and _as_printed(table, row, expected):

@@ -40,6 +40,8 @@ BLANK = Value(None, State.BLANK)
 _NONE = Value(None, State.NONE)
 _NOT_APPLICABLE = Value(None, State.NOT_APPLICABLE)
 _MARKED = {State.BLANK: BLANK, State.NONE: _NONE, State.NOT_APPLICABLE: _NOT_APPLICABLE}
+# Named once: a vocabulary looks a word up anew each time.
+_NUMBER, _STAGE, _VALUE = CellKind.NUMBER, ItemKind.STAGE, State.VALUE
 
 
 def read(cell: Cell | None, item: Item, power: int = 0) -> Value:
@@ -47,7 +49,7 @@ def read(cell: Cell | None, item: Item, power: int = 0) -> Value:
 
     `power` is the power of ten from the measure the sheet names to the item's.
     """
-    if cell is not None and cell.kind is CellKind.NUMBER and cell.text and item.kind is not ItemKind.STAGE:
+    if cell is not None and cell.kind is _NUMBER and cell.text and item.kind is not _STAGE:
         return _stored(cell, item.measure, power, item.decimals)  # as most cells are: the shortest way
     if item.kind is ItemKind.STAGE:
         return stage(cell, item.stages)
@@ -122,7 +124,7 @@ def _stored(cell: Cell, measure: str, power: int, decimals: int | None) -> Value
         return _of(seen, remark) if seen is not None else Value(None, State.BLANK, remarks=(remark,) if remark else ())
     if power:
         value = measures.converted(value, power)
-    return Value(value, State.VALUE) if value else _of(value)
+    return Value(value, _VALUE) if value else _of(value)
 
 
 def _decimal(text: str) -> Decimal | None:
