@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from reporting.commands.answer import DONE, NOT_SO, Answer
@@ -26,6 +27,8 @@ _FOLDER = "邮件"
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 _LONGEST_SUBJECT = 40
 _BROKEN = 3
+# Mails that are asked for at once, and entered at once: a server is slow to answer, whatever it is asked for.
+_AT_ONCE, _BYTES_AT_ONCE = 50, 16 << 20
 _BY_FOLDER = (
     "现在是从文件夹收信：把 .eml 或 .msg 放进 inbox，运行 run 即可。"
     "要从邮箱收取，把 config.ini [mail] receive 改为 imap。"
@@ -34,12 +37,25 @@ _BY_FOLDER = (
 
 @dataclass
 class _Fetched:
-    """What a fetch has done so far."""
+    """What a fetch has done so far; `asked` mails were asked for, the last `in_a_row` of them in vain."""
 
     new: list[Post] = field(default_factory=list)
     again: int = 0
     large: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    asked: int = 0
+    in_a_row: int = 0
+
+    @contextmanager
+    def noted(self) -> Iterator[None]:
+        """Note a fault with the mailbox, and go on."""
+        try:
+            yield
+        except MailError as fault:
+            self.faults.append(str(fault))
+            self.in_a_row += 1
+        else:
+            self.in_a_row = 0
 
 
 def mail_fetch(office: Office) -> Answer:
@@ -56,35 +72,59 @@ def mail_fetch(office: Office) -> Answer:
 
 
 def _fetch_all(office: Office, book: Ledger, box: Mailbox, letters: Sequence[Letter], done: _Fetched) -> None:
-    """Fetch one after the other; after some faults in a row the line is taken for broken."""
-    in_a_row = 0
-    for place, letter in enumerate(letters, start=1):
-        try:
-            _fetch(office, book, box, letter, done)
-        except MailError as fault:
-            done.faults.append(str(fault))
-            in_a_row += 1
-            if in_a_row == _BROKEN and place < len(letters):
-                done.faults.append(f"连续{_BROKEN}封没有取成，其余{len(letters) - place}封下次再取")
-                return
-        else:
-            in_a_row = 0
+    """Fetch some at a time; after some faults in a row the line is taken for broken."""
+    most = office.settings.mail_megabytes << 20
+    for batch in _batches(letters, most):
+        box.look_ahead([letter for letter in batch if letter.size <= most])
+        kept = _kept(office, book, box, batch, done)
+        is_broken = done.in_a_row >= _BROKEN
+        if kept:
+            with done.noted():
+                box.done(kept)
+        if is_broken and done.asked < len(letters):
+            done.faults.append(f"连续{_BROKEN}封没有取成，其余{len(letters) - done.asked}封下次再取")
+            return
 
 
-def _fetch(office: Office, book: Ledger, box: Mailbox, letter: Letter, done: _Fetched) -> None:
-    if letter.size > office.settings.mail_megabytes << 20:
-        _leave_large(office, book, box, letter, done)
-        return
+def _batches(letters: Sequence[Letter], most: int) -> Iterator[list[Letter]]:
+    """Yield so many mails as are fetched at once; one that is too large by itself."""
+    batch: list[Letter] = []
+    for letter in letters:
+        size = sum(one.size for one in batch) + letter.size
+        if batch and (len(batch) == _AT_ONCE or size > min(_BYTES_AT_ONCE, most)):
+            yield batch
+            batch = []
+        batch.append(letter)
+    if batch:
+        yield batch
+
+
+def _kept(office: Office, book: Ledger, box: Mailbox, batch: Sequence[Letter], done: _Fetched) -> list[Letter]:
+    """Enter mails, all at once, and give those that may leave their folder."""
+    kept: list[Letter] = []
+    with book.transaction():
+        for letter in batch:
+            done.asked += 1
+            with done.noted():
+                if letter.size > office.settings.mail_megabytes << 20:
+                    _leave_large(office, book, box, letter, done)
+                else:
+                    _keep(office, book, box, letter, done)
+                    kept.append(letter)
+            if done.in_a_row == _BROKEN:
+                break
+    return kept
+
+
+def _keep(office: Office, book: Ledger, box: Mailbox, letter: Letter, done: _Fetched) -> None:
     content = box.content(letter)
     sealed = envelope(content)
     arrival = _arrival(content, letter, sealed)
     if mails.same(book, sealed, arrival.sha256) is None:
-        with book.transaction():
-            originals.keep(book, arrival)
-            done.new.append(mails.enter(book, arrival, sealed, Handling.NEW, office.now))
+        originals.keep(book, arrival)
+        done.new.append(mails.enter(book, arrival, sealed, Handling.NEW, office.now))
     else:
         done.again += 1
-    box.done(letter)
 
 
 def _leave_large(office: Office, book: Ledger, box: Mailbox, letter: Letter, done: _Fetched) -> None:

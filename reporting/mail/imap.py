@@ -9,7 +9,7 @@ import imaplib
 import re
 import ssl
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -29,6 +29,7 @@ _PORT = 993
 # So many mails are asked for their sizes at once.
 _CHUNK = 500
 _UID, _SIZE = re.compile(rb"UID (\d+)"), re.compile(rb"RFC822\.SIZE (\d+)")
+_WHOLE = "(UID BODY.PEEK[])"
 _FAULTS = (imaplib.IMAP4.error, ImapToolsError, OSError)
 # Who we are: some Chinese services let no program in that does not say so (RFC 2971).
 _ID = '("name" "reporting" "vendor" "reporting")'
@@ -50,6 +51,7 @@ class Mailbox:
         """Take an open connection."""
         self._box, self._settings = box, settings
         self._made = False
+        self._ahead: dict[str, bytes] = {}
 
     def letters(self) -> tuple[Letter, ...]:
         """List what lies in the folder, in the order it came."""
@@ -58,9 +60,18 @@ class Mailbox:
             chunks = [uids[at : at + _CHUNK] for at in range(0, len(uids), _CHUNK)]
             return tuple(letter for chunk in chunks for letter in self._listed(chunk))
 
+    def look_ahead(self, letters: Sequence[Letter]) -> None:
+        """Fetch several mails at once, for `content` to give; what does not come is fetched when it is asked for."""
+        self._ahead.clear()
+        if not letters:
+            return
+        with suppress(MailError), _told(self._settings, "信没有取下来"):
+            _, found = self._box.client.uid("FETCH", ",".join(letter.uid for letter in letters), _WHOLE)
+            self._ahead |= _contents(found)
+
     def content(self, letter: Letter) -> bytes:
         """Fetch a mail whole."""
-        return self._fetched(letter, "(BODY.PEEK[])")
+        return self._ahead.pop(letter.uid, None) or self._fetched(letter, _WHOLE)
 
     def headers(self, letter: Letter) -> bytes:
         """Fetch the headers of a mail alone."""
@@ -72,14 +83,14 @@ class Mailbox:
             _, found = self._box.client.search(None, "HEADER", "Message-ID", f'"{message_id}"')
             return bool(found and found[0] and found[0].split())
 
-    def done(self, letter: Letter) -> None:
-        """Move a mail to the folder for those that are done with; it is made where there is none."""
+    def done(self, letters: Sequence[Letter]) -> None:
+        """Move mails to the folder for those that are done with; it is made where there is none."""
         folder = self._settings.imap_done
         with _told(self._settings, f"信移不进邮箱的“{folder}”文件夹"):
             if not self._made and not self._box.folder.exists(folder):
                 self._box.folder.create(folder)
             self._made = True
-            self._box.move([letter.uid], folder)
+            self._box.move([letter.uid for letter in letters], folder)
 
     def _listed(self, uids: Sequence[str]) -> Iterator[Letter]:
         _, found = self._box.client.uid("FETCH", ",".join(uids), "(UID RFC822.SIZE INTERNALDATE)")
@@ -96,6 +107,17 @@ class Mailbox:
         if not isinstance(content, bytes):
             raise MailError("信没有取下来", f"{self._settings.imap_folder} {letter.uid}", "下次自动再取")
         return content
+
+
+def _contents(found: Sequence[Any]) -> dict[str, bytes]:
+    """Find the mails in a server's answer, by their uids; a uid stands before the mail or behind it."""
+    contents: dict[str, bytes] = {}
+    for line, behind in zip(found, (*found[1:], b""), strict=True):
+        if isinstance(line, tuple):
+            uid = _UID.search(line[0]) or _UID.search(behind if isinstance(behind, bytes) else b"")
+            if uid and isinstance(line[1], bytes):
+                contents[uid[1].decode()] = line[1]
+    return contents
 
 
 @contextmanager

@@ -63,8 +63,8 @@ def came(content: bytes, before: datetime) -> datetime:
     if is_outlook(content):
         found = delivered(content)
         return min(found.astimezone(SHANGHAI).replace(microsecond=0), before) if found else before
-    head = email.message_from_bytes(content.lstrip(b"\r\n")[: 1 << 16], policy=compat32)
-    for value in raw(head, "Received")[:1]:
+    head, _ = _parted(content)
+    for value in raw(_headers(head), "Received")[:1]:
         try:
             said = parsedate_to_datetime(value.rpartition(";")[2].strip())
             zoned = said if said.tzinfo else said.replace(tzinfo=UTC)
@@ -78,15 +78,26 @@ def envelope(content: bytes) -> Envelope:
     """Give what is known of a mail without taking it apart."""
     if is_outlook(content):
         return Envelope("", hashlib.sha256(content).hexdigest(), "", "")
-    head, gap, body = content.lstrip(b"\r\n").partition(b"\r\n\r\n")
-    if not gap:
-        head, _, body = content.lstrip(b"\r\n").partition(b"\n\n")
-    message = email.message_from_bytes(head + b"\r\n\r\n", policy=compat32)
+    head, body = _parted(content)
+    message = _headers(head)
     message_id, (sender, _, _) = _id(message), _sender(message)
     answered = ids([*raw(message, "References"), *raw(message, "In-Reply-To")])
     # Saved as a file, a mail's lines may end in another way.
     hashed = hashlib.sha256((body if message_id else content).replace(b"\r\n", b"\n")).hexdigest()
     return Envelope(message_id, hashed, sender, header(message, "Subject"), answered)
+
+
+def _parted(content: bytes) -> tuple[bytes, bytes]:
+    """Give the lines of the headers, and the body."""
+    started = content.lstrip(b"\r\n")
+    head, gap, body = started.partition(b"\r\n\r\n")
+    if not gap:
+        head, _, body = started.partition(b"\n\n")
+    return head, body
+
+
+def _headers(head: bytes) -> Message:
+    return email.message_from_bytes(head + b"\r\n\r\n", policy=compat32)
 
 
 def _headed(message: Message, uid: str, sha256: str, received_at: datetime, faults: tuple[str, ...]) -> Incoming:

@@ -104,11 +104,47 @@ def test_a_line_that_breaks_is_told_once_and_nothing_is_lost(
 
     with monkeypatch.context() as breaking:
         breaking.setattr(Mailbox, "content", broken)
+        breaking.setattr(Mailbox, "look_ahead", lambda *_: None)
         first = fetch(home)
     assert (first.status, len(first.document["fetched"]), len(asked)) == (1, 1, 4)
     assert "其余2封下次再取" in first.document["faults"][-1]
     assert len(fetch(home).document["fetched"]) == 5
     assert imap.held("INBOX") == []
+
+
+def test_what_was_fetched_before_the_line_broke_is_entered_and_moved_the_next_time(
+    home: Path, imap: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Mails are asked for some at a time: those that came are not asked for again."""
+    imap.deliver(*(letter(LUCHENG, text=str(number), message_id=f"<{number}@a>") for number in range(6)))
+    look_ahead = Mailbox.look_ahead
+
+    def broken(box: Mailbox, letters: list[Letter]) -> None:
+        look_ahead(box, letters)
+        box._box.client.shutdown()
+
+    with monkeypatch.context() as breaking:
+        breaking.setattr(Mailbox, "look_ahead", broken)
+        first = fetch(home)
+    assert (first.status, len(first.document["fetched"]), len(first.document["faults"])) == (1, 6, 1)
+    assert len(imap.held("INBOX")) == 6
+    again = fetch(home)
+    assert (again.status, again.document["fetched"], again.document["known"]) == (0, [], 6)
+    assert imap.held("INBOX") == []
+
+
+@pytest.mark.parametrize("at_once", [1, 4])
+def test_more_mails_than_are_asked_for_at_once_all_come(
+    home: Path, imap: Served, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    """However many are fetched at a time, each comes once and whole, the large one stays."""
+    monkeypatch.setattr("reporting.commands.mail_fetch._AT_ONCE", at_once)
+    setting(home, "mail.max_megabytes = 1")
+    mails = [letter(LUCHENG, text=str(number), message_id=f"<{number}@a>") for number in range(9)]
+    imap.deliver(*mails[:5], letter(LUCHENG, {"a.bin": bytes(1 << 20)}, message_id="<x@a>"), *mails[5:])
+    told = fetch(home).document
+    assert (len(told["fetched"]), len(told["large"])) == (9, 1)
+    assert (sorted(imap.held(DONE)), len(imap.held("INBOX"))) == (sorted(mails), 1)
 
 
 def test_a_mail_that_is_too_large_stays_and_is_told_until_it_is_let_in(home: Path, imap: Served) -> None:
