@@ -170,11 +170,10 @@ def _done(
 
 def _mailed(office: Office, book: Ledger, parcel: Parcel, admitted: Admitted) -> None:
     """Write down what became of a mail; one that came as a file is entered first."""
-    sealed = envelope(parcel.arrival.content)
-    post = mails.same(book, sealed, parcel.arrival.sha256)
+    post = mails.of_content(book, parcel.arrival.sha256)
     done = (admitted.handling, office.now, admitted.units, admitted.reason)
-    if post is None or post.sha256 != parcel.arrival.sha256:
-        mails.enter(book, parcel.arrival, sealed, *done)
+    if post is None:
+        mails.enter(book, parcel.arrival, envelope(parcel.arrival.content), *done)
     else:
         mails.settle(book, post.number, *done)
 

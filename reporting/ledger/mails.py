@@ -72,11 +72,16 @@ def settle(
 
 def same(book: Ledger, envelope: Envelope, sha256: str) -> Post | None:
     """Give the mail that this one is over again, None where it is new."""
-    found = _one(book, "m.sha256 = ?", (sha256,))
+    found = of_content(book, sha256)
     if found is None and envelope.message_id:
         about = (envelope.message_id, envelope.body, envelope.sender)
         found = _one(book, "m.message_id = ? AND m.body = ? AND m.sender = ?", about)
     return found
+
+
+def of_content(book: Ledger, sha256: str) -> Post | None:
+    """Give the mail of these very bytes."""
+    return _one(book, "m.sha256 = ?", (sha256,))
 
 
 def of_id(book: Ledger, message_id: str) -> tuple[Post, ...]:
@@ -98,7 +103,7 @@ def every(book: Ledger) -> tuple[Post, ...]:
 def carrier(book: Ledger, sha256: str) -> Post | None:
     """Give the mail that a file came in, in whatever archives; None where it came in none."""
     for _ in range(_DEEPEST):
-        found = _one(book, "m.sha256 = ?", (sha256,))
+        found = of_content(book, sha256)
         row = book.row("SELECT container FROM originals WHERE sha256 = ?", (sha256,))
         if found or not row or not row[0]:
             return found

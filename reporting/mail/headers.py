@@ -6,6 +6,7 @@ import base64
 import binascii
 import quopri
 import re
+import string
 from collections.abc import Iterable
 from email.message import Message
 from urllib.parse import unquote_to_bytes
@@ -22,6 +23,7 @@ _IN_BRACKETS = re.compile(r"<\s*([^<>\s]*@[^<>\s]*)\s*>")
 _ADDRESS = re.compile(r"\w[\w.+=~-]*@\w[\w.-]*\Z")
 _QUOTED = re.compile(r'"(?:\\.|[^"\\])*"')
 _ID = re.compile(r"<[^<>\s]+>")
+_FOREIGN = bytes(sign for sign in range(256) if sign not in (string.ascii_letters + string.digits + "+/").encode())
 
 
 def header(message: Message, name: str) -> str:
@@ -68,7 +70,7 @@ def _content(kind: str, text: str) -> bytes:
 
 def from_base64(octets: bytes) -> bytes:
     """Decode base64 that may lack its end or hold foreign signs."""
-    sound = re.sub(rb"[^A-Za-z0-9+/]", b"", octets)
+    sound = octets.translate(None, delete=_FOREIGN)
     if len(sound) % 4 == 1:
         sound = sound[:-1]
     try:
