@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 
 from reporting.commands.answer import DONE, NOT_SO, Answer
 from reporting.commands.office import Office
-from reporting.ledger import mails, originals
+from reporting.ledger import mails
 from reporting.ledger.book import Ledger
+from reporting.ledger.keeping import Keep, keeping
 from reporting.mail.imap import Letter, Mailbox, opened
 from reporting.mail.parse import envelope
 from reporting.model.errors import MailError
@@ -102,42 +103,45 @@ def _batches(letters: Sequence[Letter], most: int) -> Iterator[list[Letter]]:
 def _kept(office: Office, book: Ledger, box: Mailbox, batch: Sequence[Letter], done: _Fetched) -> list[Letter]:
     """Enter mails, all at once, and give those that may leave their folder."""
     kept: list[Letter] = []
-    with book.transaction():
+    with keeping(book) as keep:
         for letter in batch:
             done.asked += 1
             with done.noted():
                 if letter.size > office.settings.mail_megabytes << 20:
-                    _leave_large(office, book, box, letter, done)
+                    _leave_large(office, book, keep, _Sealed(letter, box.headers(letter)), done)
                 else:
-                    _keep(office, book, box, letter, done)
+                    _take(office, book, keep, _Sealed(letter, box.content(letter)), done)
                     kept.append(letter)
             if done.in_a_row == _BROKEN:
                 break
     return kept
 
 
-def _keep(office: Office, book: Ledger, box: Mailbox, letter: Letter, done: _Fetched) -> None:
-    content = box.content(letter)
-    sealed = envelope(content)
-    arrival = _arrival(content, letter, sealed)
-    if mails.same(book, sealed, arrival.sha256) is None:
-        originals.keep(book, arrival)
-        done.new.append(mails.enter(book, arrival, sealed, Handling.NEW, office.now))
+class _Sealed:
+    """A mail as it came, or its headers: what is known of it without taking it apart."""
+
+    def __init__(self, letter: Letter, content: bytes) -> None:
+        self.size = letter.size
+        self.envelope = envelope(content)
+        self.arrival = _arrival(content, letter, self.envelope)
+
+
+def _take(office: Office, book: Ledger, keep: Keep, mail: _Sealed, done: _Fetched) -> None:
+    if mails.same(book, mail.envelope, mail.arrival.sha256) is None:
+        keep(mail.arrival)
+        done.new.append(mails.enter(book, mail.arrival, mail.envelope, Handling.NEW, office.now))
     else:
         done.again += 1
 
 
-def _leave_large(office: Office, book: Ledger, box: Mailbox, letter: Letter, done: _Fetched) -> None:
+def _leave_large(office: Office, book: Ledger, keep: Keep, mail: _Sealed, done: _Fetched) -> None:
     """Note a mail that is too large by its headers; it stays where it is until the limit is raised."""
-    content = box.headers(letter)
-    sealed = envelope(content)
-    arrival = _arrival(content, letter, sealed)
-    most = office.settings.mail_megabytes
-    reason = f"邮件有{letter.size >> 20}兆，超过{most}兆，没有收取，仍在邮箱里"
+    most, sealed = office.settings.mail_megabytes, mail.envelope
+    reason = f"邮件有{mail.size >> 20}兆，超过{most}兆，没有收取，仍在邮箱里"
     done.large.append(f"{sealed.sender or '（不明）'}“{sealed.subject or '无主题'}”：{reason}")
-    if mails.same(book, sealed, arrival.sha256) is None:
-        originals.keep(book, arrival)
-        mails.enter(book, arrival, sealed, Handling.LARGE, office.now, reason=reason)
+    if mails.same(book, sealed, mail.arrival.sha256) is None:
+        keep(mail.arrival)
+        mails.enter(book, mail.arrival, sealed, Handling.LARGE, office.now, reason=reason)
 
 
 def _arrival(content: bytes, letter: Letter, sealed: Envelope) -> Arrival:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reporting.commands.office import Office
 from reporting.commands.open_file import Parcel, own_fault, refused
 from reporting.intake.members import Member, members
+from reporting.ledger.keeping import Keep
 from reporting.model.errors import UnreadableFile
 from reporting.model.records import Arrival
 from reporting.package.archive import Limits
@@ -24,9 +25,10 @@ _DENSEST = 100
 class Opening:
     """What may still be unpacked of one file of the inbox, all archives in it together, and how deep it goes.
 
-    `mails` is how many mails, one within the other, are open.
+    `keep` keeps an original, `mails` is how many mails, one within the other, are open.
     """
 
+    keep: Keep
     left: int
     depth: int = 0
     mails: int = 0

@@ -7,7 +7,7 @@ anything is judged, and judged in the order of period, sender, form, time of arr
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -23,8 +23,9 @@ from reporting.commands.open_mail import DEEPEST as DEEPEST_MAIL
 from reporting.commands.open_mail import dated, is_mail, open_mail
 from reporting.intake import inbox
 from reporting.intake.members import Member
-from reporting.ledger import arrivals, leaving, mails, originals, quarantine
+from reporting.ledger import arrivals, leaving, mails, quarantine
 from reporting.ledger.book import Ledger
+from reporting.ledger.keeping import keeping
 from reporting.mail.parse import envelope
 from reporting.model.codes import severity_of
 from reporting.model.mails import Handling, Post
@@ -40,6 +41,8 @@ _OUTCOMES = {
     Verdict.RETURNED: Outcome.RETURNED,
 }
 _KNOWN = "file-known"
+# So many files are kept and unpacked together.
+_AT_ONCE = 50
 _WORST_FIRST = (Outcome.QUARANTINED, Outcome.RETURNED, Outcome.ACCEPTED, Outcome.KNOWN)
 
 
@@ -51,9 +54,7 @@ def take_in(office: Office, book: Ledger, period: Period) -> tuple[FileReport, .
     again, posted = _again(office, book)
     if arrived or posted:
         office.say(f"收到{len(arrived) + len(posted)}个文件，正在读取……")
-    most = office.settings.file_megabytes << 20
-    parcels = [_unpacked(office, book, Member(arrival), Opening(most)) for arrival in (*again, *arrived)]
-    parcels += [_posted(office, book, _by_now(office, mails.as_arrival(book, post)), Opening(most)) for post in posted]
+    parcels = [*_opened(office, book, (*again, *arrived), posted)]
     open_all(office, [one for parcel in parcels for one in all_in(parcel) if one.waits])
     decided = admit(office, book, parcels)
     taken = [one for one in parcels if one.outcome is not Outcome.WAITING]
@@ -62,6 +63,20 @@ def take_in(office: Office, book: Ledger, period: Period) -> tuple[FileReport, .
     reports = _done(office, book, [*parcels, *found_again], decided, period)
     waiting = [_left(one) for one in found if not isinstance(one, inbox.Taken)]
     return tuple(sorted((*reports, *waiting), key=lambda report: report.file))
+
+
+def _opened(office: Office, book: Ledger, arrived: Sequence[Arrival], posted: Sequence[Post]) -> Iterator[Parcel]:
+    """Keep and unpack the files and the mails of a pass, some at a time."""
+    most = office.settings.file_megabytes << 20
+    for at in range(0, len(arrived), _AT_ONCE):
+        with keeping(book) as keep:
+            for arrival in arrived[at : at + _AT_ONCE]:
+                yield _unpacked(office, book, Member(arrival), Opening(keep, most))
+    for at in range(0, len(posted), _AT_ONCE):
+        with keeping(book) as keep:
+            for post in posted[at : at + _AT_ONCE]:
+                mail = _by_now(office, mails.as_arrival(book, post))
+                yield _posted(office, book, mail, Opening(keep, most))
 
 
 def _again(office: Office, book: Ledger) -> tuple[list[Arrival], list[Post]]:
@@ -94,7 +109,7 @@ def _unpacked(office: Office, book: Ledger, one: Member, opening: Opening, conta
         return _again_by_mail(office, arrival, before) if before else _posted(office, book, arrival, opening)
     if arrivals.is_known(book, arrival.sha256, office.catalogue.sha256, _program(office)):
         return Parcel(arrival, findings=(_known(office, book, arrival),), outcome=Outcome.KNOWN)
-    kept = originals.keep(book, arrival, container)
+    kept = opening.keep(arrival, container)
     if one.fault:
         return refused(office, arrival, one.fault)
     inside = partial(_unpacked, office, book, opening=opening, container=arrival.sha256)
@@ -107,10 +122,10 @@ def _unpacked(office: Office, book: Ledger, one: Member, opening: Opening, conta
 
 def _posted(office: Office, book: Ledger, arrival: Arrival, opening: Opening) -> Parcel:
     """Open a mail of its own, whatever became of it before."""
-    inside = partial(_unpacked, office, book, opening=opening, container=arrival.sha256)
-    with book.transaction():  # one for the mail and all that is in it
-        originals.keep(book, arrival)
-        return open_mail(office, arrival, opening, inside)
+    opening.keep(arrival)
+    return open_mail(
+        office, arrival, opening, partial(_unpacked, office, book, opening=opening, container=arrival.sha256)
+    )
 
 
 def _again_by_mail(office: Office, arrival: Arrival, before: Post) -> Parcel:

@@ -25,14 +25,24 @@ def keep(book: Ledger, arrival: Arrival, container: str | None = None) -> str:
 
     `container` is the hash of the archive or mail it came in. The file is safe on the disk before the ledger names it.
     """
-    row = book.row("SELECT ext FROM originals WHERE sha256 = ?", (arrival.sha256,))
-    ext = row[0] if row else _ext(arrival)
-    path = _path(arrival.sha256, ext)
-    place(book.home / path, arrival.content)
-    if not row:
-        sql = "INSERT INTO originals (sha256, ext, size, container) VALUES (?, ?, ?, ?)"
-        book.write(sql, [(arrival.sha256, ext, len(arrival.content), container)])
+    with book.transaction():
+        path = name(book, arrival, container)
+        place(book.home / path, arrival.content)
     return path
+
+
+def name(book: Ledger, arrival: Arrival, container: str | None = None) -> str:
+    """Name a file in the ledger, and give its path within the home, where it must be safe before what is named stands.
+
+    Naming it again changes nothing.
+    """
+    row = book.row("SELECT ext FROM originals WHERE sha256 = ?", (arrival.sha256,))
+    if row:
+        return _path(arrival.sha256, row[0])
+    ext = _ext(arrival)
+    sql = "INSERT INTO originals (sha256, ext, size, container) VALUES (?, ?, ?, ?)"
+    book.write(sql, [(arrival.sha256, ext, len(arrival.content), container)])
+    return _path(arrival.sha256, ext)
 
 
 def is_kept(book: Ledger, sha256: str) -> bool:
