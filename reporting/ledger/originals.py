@@ -10,7 +10,6 @@ import hashlib
 import os
 import re
 from pathlib import Path
-from typing import BinaryIO
 
 from reporting.ledger.book import FOLDER, Ledger
 from reporting.model.errors import LedgerError
@@ -86,7 +85,9 @@ def place(path: Path, content: bytes) -> None:
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file as a whole or not at all, so that it outlives a power cut. Raises OSError."""
     draft = path.with_name(f"{path.stem[:64]}~")
-    with _begun(draft) as file:
+    if not path.parent.is_dir():
+        path.parent.mkdir(parents=True, exist_ok=True)
+    with draft.open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
@@ -97,15 +98,6 @@ def write_whole(path: Path, content: bytes) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
-
-
-def _begun(draft: Path) -> BinaryIO:
-    """Open a file to write; its folder is made where it is the first in it."""
-    try:
-        return draft.open("wb")
-    except FileNotFoundError:
-        draft.parent.mkdir(parents=True, exist_ok=True)
-        return draft.open("wb")
 
 
 def _path(sha256: str, ext: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta, timezone
-from functools import cache
+from functools import cache, lru_cache
 
 # Beijing time has had no summer time since 1991; a fixed offset spares Windows users the time zone data.
 SHANGHAI = timezone(timedelta(hours=8))
@@ -25,8 +25,12 @@ def published(year: int) -> bool:
 
 def is_workday(day: date, overrides: Mapping[date, bool]) -> bool:
     """Whether people work on the day; `overrides` maps a day to whether it is worked."""
-    if day in overrides:
-        return overrides[day]
+    return overrides[day] if day in overrides else _is_workday(day)
+
+
+@lru_cache(maxsize=4096)
+def _is_workday(day: date) -> bool:
+    """Whether people work on the day, by the notices; the same few weeks are asked for again and again."""
     if not published(day.year):
         return day.weekday() < _SATURDAY
     import chinese_calendar

@@ -17,16 +17,18 @@ _WORD_DROPS = 2
 
 def write_whole(target: Path, content: bytes) -> None:
     """Write a file as a whole or not at all."""
-    target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(DRAFT)
+    if not target.parent.is_dir():
+        target.parent.mkdir(parents=True, exist_ok=True)
     try:
         with draft.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         draft.replace(target)
-    finally:
+    except BaseException:
         draft.unlink(missing_ok=True)
+        raise
 
 
 def gone(target: Path) -> bool:
