@@ -17,6 +17,8 @@ from reporting.commands.main_products import BRIEFING, TASKTABLE, TASKTABLE_DOCU
 from reporting.commands.make import RECEIPT
 from reporting.commands.office import CATALOGUE, Office
 from reporting.commands.send import server_of
+from reporting.documents.page import page_faults
+from reporting.documents.profiles import PROFILES
 from reporting.documents.render import renderer
 from reporting.documents.typefaces import STAND_INS, installed
 from reporting.ledger.versions import latest
@@ -87,14 +89,22 @@ def _templates(office: Office) -> Iterator[_Tried]:
     for name in (TASKTABLE, TASKTABLE_DOCUMENT, BRIEFING, RECEIPT):
         what = f"模板 templates/{name}"
         try:
-            Archive(office.template(name))
+            content = office.template(name)
+            Archive(content)
+            page = _page_of(content) if name == BRIEFING else ""
         except TemplateError as fault:
             yield _Tried(what, ok=False, found=fault.what, mend=fault.mend)
         except (UnreadableFile, OSError):
             mend = "请用 Word 或 Excel 打开看看；坏了的，从安装目录的 templates/ 中复制一份"
             yield _Tried(what, ok=False, found="读不出", mend=mend)
         else:
-            yield _Tried(what, ok=True, found="读得通")
+            yield _Tried(what, ok=True, found=f"读得通{page}")
+
+
+def _page_of(content: bytes) -> str:
+    """Say whether a briefing's page is that of the standard; a bureau may have reasons for another."""
+    faults = page_faults(content, PROFILES["简报"])
+    return f"；版面与 GB/T 9704—2012 不同：{'，'.join(faults)}" if faults else "，版面合 GB/T 9704—2012"
 
 
 def _ledger(office: Office) -> Iterator[_Tried]:

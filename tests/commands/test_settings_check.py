@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
+from docx.shared import Mm
 
 from reporting.commands import settings_check
 from tests.commands.calling import call, is_for_people
@@ -72,6 +75,32 @@ def test_a_template_that_is_gone_or_broken_is_told(home: Path) -> None:
         False,
         True,
     ]
+
+
+def test_a_briefing_whose_page_was_changed_is_told_and_works(home: Path) -> None:
+    """A bureau may have reasons for another margin: it is said, and nothing fails."""
+    briefing = home / "templates" / "季度简报.docx"
+    assert checked(home)[1]["模板 templates/季度简报.docx"]["found"] == "读得通，版面合 GB/T 9704—2012"
+    document = Document(str(briefing))
+    document.sections[0].top_margin = Mm(25)
+    document.save(str(briefing))
+    one = checked(home)[1]["模板 templates/季度简报.docx"]
+    assert one["ok"]
+    assert "版面与 GB/T 9704—2012 不同：第1节上边距25毫米（应为37毫米）" in one["found"]
+
+
+@pytest.mark.parametrize("name", ["word/document.xml", "[Content_Types].xml", "_rels/.rels"])
+def test_a_briefing_that_lost_a_part_is_told(home: Path, name: str) -> None:
+    """What opens as an archive need not be a document."""
+    briefing = home / "templates" / "季度简报.docx"
+    with zipfile.ZipFile(briefing) as whole:
+        parts = {one: whole.read(one) for one in whole.namelist() if one != name}
+    with zipfile.ZipFile(briefing, "w") as less:
+        for one, content in parts.items():
+            less.writestr(one, content)
+    status, told = checked(home)
+    assert status == 1
+    assert "坏了" in told["模板 templates/季度简报.docx"]["mend"]
 
 
 def test_what_pdf_needs_is_asked_for_only_where_pdf_is(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,45 +2,82 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm, Twips
 
-from reporting.documents import page
-from reporting.documents.profiles import Margins
+from reporting.documents.page import page_faults
+from reporting.documents.profiles import PROFILES
+from tests.documents.typefaces import FALLBACKS
 
+LINE_PITCH_TWIPS = round(PROFILES["公文"].line_pitch * 20)
 TEMPLATES = Path(__file__).parents[2] / "templates"
 LETTERS = ("催报通知.docx", "工作提示单.docx", "督办单.docx", "答复函.docx")
 NAMES = ("季度简报.docx", "指标任务表.docx", "回执.docx", *LETTERS)
 
 
+BRIEFING = TEMPLATES / "季度简报.docx"
+
+
+def edited(change: Callable[[Any], None]) -> bytes:
+    """Give the shipped briefing's template as somebody would save it after a change in Word."""
+    document = Document(str(BRIEFING))
+    change(document)
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+def faults(content: bytes) -> tuple[str, ...]:
+    """Hold a template against the page of a briefing."""
+    return page_faults(content, PROFILES["简报"])
+
+
 def test_the_briefings_page_is_the_standards() -> None:
-    """A4, margins of 37, 28, 35 and 26 mm, a grid of 22 lines and 28 characters."""
-    section = Document(str(TEMPLATES / "季度简报.docx")).sections[0]
-    found = [section.page_width, section.page_height, section.top_margin, section.left_margin]
-    sides = [side or Mm(0) for side in (*found, section.bottom_margin, section.right_margin)]
-    wanted = [Mm(side) for side in (210, 297, 37, 28, 35, 26)]
-    assert all(abs(side - other) < Mm(0.1) for side, other in zip(sides, wanted, strict=True))
-    grid = section._sectPr.find(qn("w:docGrid"))
-    assert grid is not None
-    assert grid.get(qn("w:type")) == "linesAndChars"
-    assert grid.get(qn("w:linePitch")) == str(page.LINE_PITCH_TWIPS)
-    assert (sides[1] - sides[2] - sides[4]) // Twips(page.LINE_PITCH_TWIPS) == 22
+    """A4, margins of 37, 28, 35 and 26 mm, a grid of 22 lines, numbers at the outer edge; the annex lies across."""
+    assert faults(BRIEFING.read_bytes()) == ()
+    assert len(Document(str(BRIEFING)).sections) == 2
+    section = Document(str(BRIEFING)).sections[0]
+    held = (section.page_height, section.top_margin, section.bottom_margin)
+    height, top, bottom = (one or Mm(0) for one in held)
+    assert (height - top - bottom) // Twips(LINE_PITCH_TWIPS) == 22
 
 
-def test_odd_and_even_pages_are_numbered_apart() -> None:
-    """The page number stands at the outer edge: right on odd pages, left on even ones."""
-    document = Document(str(TEMPLATES / "季度简报.docx"))
-    assert document.settings.odd_and_even_pages_header_footer
-    section = document.sections[0]
-    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
-        paragraph = footer.paragraphs[0]
-        assert paragraph.text.startswith("— ")
-        assert paragraph._p.pPr.find(qn("w:jc")).get(qn("w:val")) == side
-        assert "PAGE" in "".join(one.text or "" for one in paragraph._p.iter(qn("w:instrText")))
+def test_a_hair_is_no_fault() -> None:
+    """Word rounds what people type: half a millimetre is none."""
+    assert faults(edited(lambda one: setattr(one.sections[0], "top_margin", Mm(37.5)))) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda one: setattr(one.sections[0], "top_margin", Mm(25)), "第1节上边距25毫米（应为37毫米）"),
+        (lambda one: setattr(one.sections[1], "right_margin", Mm(20)), "第2节右边距20毫米（应为37毫米）"),
+        (lambda one: setattr(one.sections[0], "page_width", Mm(216)), "第1节纸宽216毫米（应为210毫米）"),
+        (
+            lambda one: one.sections[0]._sectPr.find(qn("w:docGrid")).set(qn("w:linePitch"), "312"),
+            "文档网格行距15.6磅（应为28.95磅，每页22行）",
+        ),
+        (
+            lambda one: setattr(one.settings, "odd_and_even_pages_header_footer", False),
+            "没有勾选“奇偶页不同”，页码不能单页居右、双页居左",
+        ),
+        (
+            lambda one: one.sections[0].even_page_footer.paragraphs[0]._p.pPr.find(qn("w:jc")).set(qn("w:val"), "end"),
+            "双页页码应居左",
+        ),
+        (lambda one: one.sections[0].footer.paragraphs[0].clear(), "单页页脚里没有页码"),
+    ],
+)
+def test_what_an_edited_template_sets_otherwise_is_said(change: Callable[[Any], None], told: str) -> None:
+    """Each by itself, in millimetres and points as Word's own windows show them."""
+    assert faults(edited(change)) == (told,)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -59,16 +96,5 @@ def test_licensed_typefaces_have_a_fallback(name: str) -> None:
     table = next(
         part for part in Document(str(TEMPLATES / name)).part.package.iter_parts() if "fontTable" in part.partname
     )
-    for typeface, fallback in page.FALLBACKS.items():
+    for typeface, fallback in FALLBACKS.items():
         assert f'w:name="{typeface}"><w:altName w:val="{fallback}"' in table.blob.decode()
-
-
-def test_a_blank_document_can_be_laid_out() -> None:
-    """The geometry can be given to a new template too, upright and across."""
-    section = Document().sections[0]
-    page.lay_out(section)
-    upright = section.page_width
-    page.lay_out(section, landscape=True, margins=Margins(20, 15, 20, 15))
-    assert upright is not None
-    assert abs(upright - Mm(210)) < Mm(0.1)
-    assert abs(page.type_width(section) - Mm(267)) < Mm(0.1)

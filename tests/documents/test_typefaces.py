@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from reporting.documents.ink import Page
-from reporting.documents.page import FALLBACKS
 from reporting.documents.typefaces import STAND_INS, Replaced, renderer_settings, replaced, stand_ins
 from tests.documents.made import document
 from tests.documents.pages import line
+from tests.documents.typefaces import FALLBACKS
 
 
 def run(text: str, name: str) -> str:
