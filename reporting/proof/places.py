@@ -192,13 +192,7 @@ def _placed(grounds: Grounds, said: _Said) -> Iterator[Wrong]:
         return
     for one in said.units:
         if not any(_stands(table, one.unit, said.match) for table in said.tables):
-            place = _place_of(said.tables, one.unit)
-            yield Wrong(
-                said.match.start(),
-                said.match.end(),
-                f"{grounds.compilation.catalogue.unit_name(one.unit)}{place}",
-                Kind.RANK,
-            )
+            yield _not_so(grounds, said, one.unit)
 
 
 def _stands(table: Table, unit: str, match: re.Match[str]) -> bool:
@@ -216,19 +210,18 @@ def _place_of(tables: Sequence[Table], unit: str) -> str:
     return f"{'并列' if found[1] else ''}第{found[0]}位" if found else "未参与排名"
 
 
+def _not_so(grounds: Grounds, said: _Said, unit: str) -> Wrong:
+    name = grounds.compilation.catalogue.unit_name(unit)
+    return Wrong(said.match.start(), said.match.end(), f"{name}{_place_of(said.tables, unit)}", Kind.RANK)
+
+
 def _halved(grounds: Grounds, said: _Said) -> Iterator[Wrong]:
     """Judge 靠前 and 靠后: in the first half, or in the last."""
     if not said.tables:
         return
     for one in said.units:
         if not any(_in_half(table, one.unit, behind=bool(said.match["behind"])) for table in said.tables):
-            place = _place_of(said.tables, one.unit)
-            yield Wrong(
-                said.match.start(),
-                said.match.end(),
-                f"{grounds.compilation.catalogue.unit_name(one.unit)}{place}",
-                Kind.RANK,
-            )
+            yield _not_so(grounds, said, one.unit)
 
 
 def _in_half(table: Table, unit: str, *, behind: bool) -> bool:
@@ -246,13 +239,7 @@ def _extreme(grounds: Grounds, said: _Said) -> Iterator[Wrong]:
         return
     for one in said.units[:1]:
         if not any(_is_extreme(table, one.unit, least=bool(said.match["least"])) for table in said.tables):
-            place = _place_of(said.tables, one.unit)
-            yield Wrong(
-                said.match.start(),
-                said.match.end(),
-                f"{grounds.compilation.catalogue.unit_name(one.unit)}{place}",
-                Kind.RANK,
-            )
+            yield _not_so(grounds, said, one.unit)
 
 
 def _is_extreme(table: Table, unit: str, *, least: bool) -> bool:

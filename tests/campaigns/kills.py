@@ -6,17 +6,15 @@ the inbox, every byte of the outbox; and at no instant may the outbox hold half 
 
 from __future__ import annotations
 
-import argparse
 import io
 import os
-import random
 import subprocess
 import sys
 import tempfile
-import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -24,12 +22,11 @@ import openpyxl
 from reporting.ledger.book import opened
 from reporting.ledger.schema import RECORDS
 from reporting.model.settings import read
-from tests.campaigns.killed import DIED
+from tests.campaigns.trials import ROOT, Plan, kill, plan, say, trials
 from tests.commands.calling import call, copied, drop
 from tests.commands.published import NOW, PERIOD, answers, home_of_2017, send
 from tests.server import place_of, served, why_none
 
-ROOT = Path(__file__).parents[2]
 EARLIER, LATER = "2018-03-01T09:00:00+08:00", "2018-03-02T09:00:00+08:00"
 LAST = "2018-03-03T09:00:00+08:00"
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"x" * 50
@@ -79,19 +76,7 @@ def scene(folder: Path, server: str = "") -> Scene:
 def killed(made: Scene, folder: Path, *, step: int = 0, after: float = 0.0) -> list[str]:
     """Kill a pass at a step or after some seconds, make it again, and say what is then not as it must be."""
     home = _copy(made.home, folder, made.server)
-    child = subprocess.Popen(
-        _words(step or -1, home),
-        cwd=ROOT,
-        env=_environment(made.server),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
-    try:
-        child.communicate(timeout=after or None)
-    except subprocess.TimeoutExpired:
-        child.kill()
-        child.communicate()
-    wrong = [f"step {step} was never reached"] if step and child.returncode != DIED else []
+    wrong = kill(_words(step or -1, home), _environment(made.server), step=step, after=after)
     wrong += [f"half of {name}" for name in _halves(home, made)]
     told = _called(home)
     wrong += [told] if told else []
@@ -176,48 +161,22 @@ def _zipped(members: dict[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
-def say(line: str) -> None:
-    """Print a line at once."""
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
-
-
-def campaign(folder: Path, *, every: int, draws: int, seed: int, server: str = "") -> int:
+def campaign(folder: Path, planned: Plan, server: str = "") -> int:
     """Kill at every n-th step, then at random instants; give how many went wrong."""
     made = scene(folder, server)
-    begun = time.monotonic()
-    killed(made, folder / "timed", step=made.steps)
-    lasts = time.monotonic() - begun
-    chance = random.Random(seed)
-    trials: list[dict[str, float]] = [{"step": step} for step in range(1, made.steps + 1, every)]
-    trials += [{"after": chance.uniform(0.1, lasts)} for _ in range(draws)]
-    wrong = 0
-    for number, trial in enumerate(trials):
-        with tempfile.TemporaryDirectory(dir=folder) as place:
-            found = killed(made, Path(place) / "home", **trial)  # type: ignore[arg-type]  # a step is whole
-        wrong += bool(found)
-        if found:
-            say(f"  {trial}: {found}")
-        if number % 50 == 49:
-            say(f"  {number + 1} of {len(trials)}, wrong {wrong}")
-    say(f"{'PostgreSQL' if server else 'SQLite'}: {made.steps} steps, killed {len(trials)} times, wrong {wrong}")
-    return wrong
+    return trials("PostgreSQL" if server else "SQLite", partial(killed, made), folder, made.steps, planned)
 
 
 def main() -> int:
     """Kill on both databases, and tell whether all ended as they should."""
-    parser = argparse.ArgumentParser(description="Passes that are killed and made again.")
-    parser.add_argument("--every", type=int, default=1, help="kill at every n-th step")
-    parser.add_argument("--draws", type=int, default=200, help="kill at so many random instants")
-    parser.add_argument("--seed", type=int, default=1)
-    options = vars(parser.parse_args())
+    planned = plan("Passes that are killed and made again.", 200)
     with tempfile.TemporaryDirectory() as folder:
-        wrong = campaign(Path(folder) / "sqlite", **options)
+        wrong = campaign(Path(folder) / "sqlite", planned)
         if why_none():
             say(f"PostgreSQL: {why_none()}")
         else:
             with served() as server:
-                wrong += campaign(Path(folder) / "postgresql", **options, server=server)
+                wrong += campaign(Path(folder) / "postgresql", planned, server=server)
     return min(wrong, 1)
 
 

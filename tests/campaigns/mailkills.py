@@ -6,18 +6,16 @@ every byte of the home, and every mail once in the folder for those that are don
 
 from __future__ import annotations
 
-import argparse
 import os
-import random
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from tests.campaigns.killed import DIED
-from tests.campaigns.kills import ROOT, State, say, state
+from tests.campaigns.kills import State, state
+from tests.campaigns.trials import ROOT, Plan, kill, plan, say, trials
 from tests.commands.calling import call, copied
 from tests.commands.posted import ADDRESSES, home_by_mail, post
 from tests.commands.published import NOW, PERIOD, answers
@@ -60,14 +58,7 @@ def killed(made: Scene, folder: Path, *, step: int = 0, after: float = 0.0) -> l
     """Kill at a step or after some seconds, do it again, and say what is then not as it must be."""
     _filled(made.server, made.mails)
     home = copied(made.home, folder)
-    words = _words(step or -1, home)
-    child = subprocess.Popen(words, cwd=ROOT, env=_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    try:
-        child.communicate(timeout=after or None)
-    except subprocess.TimeoutExpired:
-        child.kill()
-        child.communicate()
-    wrong = [f"step {step} was never reached"] if step and child.returncode != DIED else []
+    wrong = kill(_words(step or -1, home), _environment(), step=step, after=after)
     for said in (("mail", "fetch"), ("run", PERIOD)):
         told = call("--home", home, "--now", NOW, *said)
         wrong += [f"{said}: exit {told.status}: {told.err}"] if told.status else []
@@ -92,41 +83,21 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONIOENCODING": "utf-8", "REPORTING_IMAP_PASSWORD": PASSWORD}
 
 
-def campaign(folder: Path, server: Served, *, every: int, draws: int, seed: int) -> int:
+def campaign(folder: Path, server: Served, planned: Plan) -> int:
     """Kill at every n-th step, then at random instants; give how many went wrong."""
     os.environ["REPORTING_IMAP_PASSWORD"] = PASSWORD
     made = scene(folder, server)
-    begun = time.monotonic()
-    killed(made, folder / "timed", step=made.steps)
-    lasts = time.monotonic() - begun
-    chance = random.Random(seed)
-    trials: list[dict[str, float]] = [{"step": step} for step in range(1, made.steps + 1, every)]
-    trials += [{"after": chance.uniform(0.2, lasts)} for _ in range(draws)]
-    wrong = 0
-    for number, trial in enumerate(trials, start=1):
-        with tempfile.TemporaryDirectory(dir=folder) as place:
-            found = killed(made, Path(place) / "home", **trial)  # type: ignore[arg-type]  # a step is whole
-        wrong += bool(found)
-        if found:
-            say(f"  {trial}: {found}")
-        if number % 50 == 0:
-            say(f"  {number} of {len(trials)}, wrong {wrong}")
-    say(f"mail: {made.steps} steps, killed {len(trials)} times, wrong {wrong}")
-    return wrong
+    return trials("mail", partial(killed, made), folder, made.steps, planned)
 
 
 def main() -> int:
     """Kill, and tell whether all ended as it should."""
-    parser = argparse.ArgumentParser(description="Fetches and passes that are killed and made again.")
-    parser.add_argument("--every", type=int, default=1, help="kill at every n-th step")
-    parser.add_argument("--draws", type=int, default=100, help="kill at so many random instants")
-    parser.add_argument("--seed", type=int, default=1)
-    options = vars(parser.parse_args())
+    planned = plan("Fetches and passes that are killed and made again.", 100)
     if why_none():
         say(f"mail: {why_none()}")
         return 0
     with tempfile.TemporaryDirectory() as folder, served() as server:
-        return min(campaign(Path(folder), server, **options), 1)
+        return min(campaign(Path(folder), server, planned), 1)
 
 
 if __name__ == "__main__":

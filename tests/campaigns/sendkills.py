@@ -6,13 +6,10 @@ at the server once in the end; where they cannot, a mail in doubt is told to peo
 
 from __future__ import annotations
 
-import argparse
 import os
-import random
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,8 +18,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from tests.campaigns.killed import DIED
-from tests.campaigns.kills import ROOT, say
+from tests.campaigns.trials import ROOT, Plan, kill, plan, say, trials
 from tests.commands.calling import ask, call, copied
 from tests.commands.posted import setting
 from tests.mail.sending import at_the_server, home_of_waiting
@@ -64,14 +60,7 @@ def killed(made: Scene, folder: Path, *, step: int = 0, after: float = 0.0) -> l
     """Kill sending at a step or after some seconds, send again as time goes on, and say what is not as it must be."""
     _begin(made.post, made.box)
     home = copied(made.home, folder)
-    words = _words(step or -1, home)
-    child = subprocess.Popen(words, cwd=ROOT, env=_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    try:
-        child.communicate(timeout=after or None)
-    except subprocess.TimeoutExpired:
-        child.kill()
-        child.communicate()
-    wrong = [f"step {step} was never reached"] if step and child.returncode != DIED else []
+    wrong = kill(_words(step or -1, home), _environment(), step=step, after=after)
     for minutes in (1, 10, 20):
         now = (START + timedelta(minutes=minutes)).isoformat()
         told = call("--home", home, "--now", now, "mail", "send")
@@ -119,43 +108,25 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONIOENCODING": "utf-8"}
 
 
-def campaign(made: Scene, folder: Path, *, every: int, draws: int, seed: int) -> int:
+def campaign(made: Scene, folder: Path, planned: Plan) -> int:
     """Kill at every n-th step, then at random instants; give how many went wrong."""
-    begun = time.monotonic()
-    killed(made, folder / "timed", step=made.steps)
-    lasts = time.monotonic() - begun
-    chance = random.Random(seed)
-    trials: list[dict[str, float]] = [{"step": step} for step in range(1, made.steps + 1, every)]
-    trials += [{"after": chance.uniform(0.2, lasts)} for _ in range(draws)]
-    wrong = 0
-    for trial in trials:
-        with tempfile.TemporaryDirectory(dir=folder) as place:
-            found = killed(made, Path(place) / "home", **trial)  # type: ignore[arg-type]  # a step is whole
-        wrong += bool(found)
-        if found:
-            say(f"  {trial}: {found}")
     asked = "looked up" if made.box else "nobody to ask"
-    say(f"sending, {asked}: {made.steps} steps, killed {len(trials)} times, wrong {wrong}")
-    return wrong
+    return trials(f"sending, {asked}", partial(killed, made), folder, made.steps, planned)
 
 
 def main() -> int:
     """Kill, with and without a mailbox to ask, and tell whether all ended as it should."""
-    parser = argparse.ArgumentParser(description="Sending that is killed and done again.")
-    parser.add_argument("--every", type=int, default=1, help="kill at every n-th step")
-    parser.add_argument("--draws", type=int, default=50, help="kill at so many random instants")
-    parser.add_argument("--seed", type=int, default=1)
-    options = vars(parser.parse_args())
+    planned = plan("Sending that is killed and done again.", 50)
     wrong = 0
     with tempfile.TemporaryDirectory() as place, posting() as post:
         folder = Path(place)
         with scene(folder / "alone", post, None) as made:
-            wrong += campaign(made, folder / "alone", **options)
+            wrong += campaign(made, folder / "alone", planned)
         if why_none():
             say(f"sending, looked up: {why_none()}")
         else:
             with served() as box, scene(folder / "asked", post, box) as made:
-                wrong += campaign(made, folder / "asked", **options)
+                wrong += campaign(made, folder / "asked", planned)
     return min(wrong, 1)
 
 
