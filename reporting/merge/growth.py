@@ -19,6 +19,8 @@ from reporting.model.periods import Period
 from reporting.model.words import Growth
 
 PERCENT = "%"
+# Named once: a vocabulary looks a word up anew each time, and this is asked of every unit.
+_NONE, _GIVEN, _REPORTED = Growth.NONE, Growth.GIVEN, Growth.REPORTED
 
 
 class Change(NamedTuple):
@@ -35,10 +37,10 @@ class Change(NamedTuple):
 
 def growth(evidence: Evidence, indicator: Indicator, unit: str, period: Period, now: Amount) -> Change:
     """Give the indicator's change on the year before; `period` is the one its value is of."""
-    points = indicator.measure == PERCENT
-    if indicator.growth is Growth.NONE or now.value is None:
-        return Change(is_points=points)
-    if indicator.growth is Growth.GIVEN:
+    way = indicator.growth
+    if way is _NONE or now.value is None:
+        return Change(is_points=indicator.measure == PERCENT)
+    if way is _GIVEN:
         return _given(evidence, indicator, unit, period)
     if unit != evidence.catalogue.city.code:
         return _of_unit(evidence, indicator, unit, period, now)
@@ -147,7 +149,7 @@ def year_ago(evidence: Evidence, indicator: Indicator, period: Period) -> Eviden
 
     Of items whose basis has changed since (口径起始) only what is stated now compares.
     """
-    if indicator.growth is Growth.REPORTED:
+    if indicator.growth is _REPORTED:
         return evidence.a_year_ago
     changed = parted(evidence, indicator, period)
     return evidence.a_year_ago_of(frozenset(changed)) if changed else evidence

@@ -29,17 +29,12 @@ def merge(evidence: Evidence, period: Period, *, city_alone: bool = False) -> tu
     """
     with localcontext(prec=PRECISION):
         thresholds = Thresholds.of(evidence.catalogue)
-        indicators = [
-            figure
-            for indicator in evidence.catalogue.indicators
-            for figure in _of_indicator(evidence, indicator, period, thresholds, city_alone=city_alone)
-        ]
-        items = [
-            figure
-            for item in evidence.catalogue.items
-            for figure in _of_item(evidence, item, period, city_alone=city_alone)
-        ]
-        return (*indicators, *items)
+        found: list[Figure] = []
+        for indicator in evidence.catalogue.indicators:
+            found += _of_indicator(evidence, indicator, period, thresholds, city_alone=city_alone)
+        for item in evidence.catalogue.items:
+            found += _of_item(evidence, item, period, city_alone=city_alone)
+        return tuple(found)
 
 
 def _of_item(evidence: Evidence, item: Item, period: Period, *, city_alone: bool) -> Iterator[Figure]:

@@ -19,13 +19,17 @@ def rank(indicator: Indicator, figures: Sequence[Figure], counties: Sequence[str
     if indicator.ranking is Ranking.NO:
         return tuple(figures)
     ranked = frozenset(counties)
+    less_is_better = indicator.ranking is Ranking.VALUE and indicator.direction is Direction.DOWN
     scores = {
-        figure.unit: score
+        figure.unit: -score if less_is_better else score
         for figure in figures
-        if figure.unit in ranked and (score := _score(indicator, figure)) is not None
+        if figure.unit in ranked
+        and figure.value is not None
+        and figure.judgement not in _NOT_RANKED
+        and (score := measured(indicator, figure)) is not None
     }
     places = places_of(scores)
-    return tuple(_placed(figure, places) for figure in figures)
+    return tuple([_placed(figure, places) for figure in figures])
 
 
 def places_of(scores: Mapping[str, Decimal]) -> Mapping[str, tuple[int, bool]]:
@@ -49,15 +53,6 @@ def measured(indicator: Indicator, figure: Figure) -> Decimal | None:
         case Ranking.NO:
             return None
     return None if value is None else rounded(value, places)
-
-
-def _score(indicator: Indicator, figure: Figure) -> Decimal | None:
-    """Give what the unit is ranked by, the better the higher."""
-    if figure.value is None or figure.judgement in _NOT_RANKED:
-        return None
-    score = measured(indicator, figure)
-    inverse = indicator.ranking is Ranking.VALUE and indicator.direction is Direction.DOWN
-    return -score if score is not None and inverse else score
 
 
 def _placed(figure: Figure, places: Mapping[str, tuple[int, bool]]) -> Figure:
