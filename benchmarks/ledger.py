@@ -22,7 +22,7 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
-from benchmarks.timing import ROOT
+from benchmarks.timing import ROOT, environment
 from benchmarks.workload import FORM, furnished
 from reporting import ledger
 from reporting.commands.office import Office
@@ -139,7 +139,7 @@ def _ask(home: Path, rounds: int) -> None:
 
 def _spent(who: str, question: str, home: Path) -> float:
     words = [sys.executable, "-m", "benchmarks.asked", who, question, str(home)]
-    done = subprocess.run(words, cwd=ROOT, check=True, capture_output=True, text=True)
+    done = subprocess.run(words, cwd=ROOT, env=environment(), check=True, capture_output=True, text=True)
     return float(done.stdout.split()[-1])
 
 
