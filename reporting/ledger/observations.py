@@ -136,4 +136,5 @@ def _observations(rows: Sequence[tuple[Any, ...]]) -> Iterator[Observation]:
 
 
 def _made(kind: Any, *fields: Iterable[Any]) -> Iterator[Any]:
+    """Make records of all their fields, without entering a function for each."""
     return map(tuple.__new__, repeat(kind), zip(*fields, strict=True))
