@@ -42,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = parser().parse_args(words)
         home = options.home
         answer = _call(options)
+        told = _json(answer.document) if as_json else answer.words
     except ReportingError as problem:
         return _refuse(problem, as_json=as_json)
     except KeyboardInterrupt:
@@ -49,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return WRONG_USE
     except Exception:  # noqa: BLE001 - the outermost edge: a bug becomes a log that can be sent, never a silent loss
         return _confess(home, traceback.format_exc(), as_json=as_json)
-    _print(_json(answer.document) if as_json else answer.words)
+    _print(told)
     return answer.status
 
 

@@ -49,14 +49,19 @@ class _Fetched:
 
     @contextmanager
     def noted(self) -> Iterator[None]:
-        """Note a fault with the mailbox, and go on."""
+        """Note a fault with the mailbox, and go on; the same one twice in a row is told once."""
         try:
             yield
         except MailError as fault:
-            self.faults.append(str(fault))
+            self.faults += [str(fault)] if self.faults[-1:] != [str(fault)] else []
             self.in_a_row += 1
         else:
             self.in_a_row = 0
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether the line is taken for broken."""
+        return self.in_a_row >= _BROKEN
 
 
 def mail_fetch(office: Office) -> Answer:
@@ -76,13 +81,11 @@ def _fetch_all(office: Office, book: Ledger, box: Mailbox, letters: Sequence[Let
     """Fetch some at a time; after some faults in a row the line is taken for broken."""
     most = office.settings.mail_megabytes << 20
     for batch in _batches(letters, most):
-        box.look_ahead([letter for letter in batch if letter.size <= most])
-        kept = _kept(office, book, box, batch, done)
-        is_broken = done.in_a_row >= _BROKEN
-        if kept:
-            with done.noted():
-                box.done(kept)
-        if is_broken and done.asked < len(letters):
+        came = _came(box, batch, most, done)
+        is_broken = done.is_broken
+        _enter(office, book, came, most, done)
+        _move(box, [one.letter for one in came if one.letter.size <= most], done)
+        if (is_broken or done.is_broken) and done.asked < len(letters):
             done.faults.append(f"连续{_BROKEN}封没有取成，其余{len(letters) - done.asked}封下次再取")
             return
 
@@ -100,30 +103,47 @@ def _batches(letters: Sequence[Letter], most: int) -> Iterator[list[Letter]]:
         yield batch
 
 
-def _kept(office: Office, book: Ledger, box: Mailbox, batch: Sequence[Letter], done: _Fetched) -> list[Letter]:
-    """Enter mails, all at once, and give those that may leave their folder."""
-    kept: list[Letter] = []
-    with keeping(book) as keep:
-        for letter in batch:
-            done.asked += 1
-            with done.noted():
-                if letter.size > office.settings.mail_megabytes << 20:
-                    _leave_large(office, book, keep, _Sealed(letter, box.headers(letter)), done)
-                else:
-                    _take(office, book, keep, _Sealed(letter, box.content(letter)), done)
-                    kept.append(letter)
-            if done.in_a_row == _BROKEN:
-                break
-    return kept
-
-
 class _Sealed:
     """A mail as it came, or its headers: what is known of it without taking it apart."""
 
     def __init__(self, letter: Letter, content: bytes) -> None:
-        self.size = letter.size
+        self.letter = letter
         self.envelope = envelope(content)
         self.arrival = _arrival(content, letter, self.envelope)
+
+
+def _came(box: Mailbox, batch: Sequence[Letter], most: int, done: _Fetched) -> list[_Sealed]:
+    """Fetch mails, and of those that are too large the headers."""
+    came: list[_Sealed] = []
+    box.look_ahead([letter for letter in batch if letter.size <= most])
+    for letter in batch:
+        done.asked += 1
+        with done.noted():
+            came.append(_Sealed(letter, box.content(letter) if letter.size <= most else box.headers(letter)))
+        if done.is_broken:
+            break
+    return came
+
+
+def _enter(office: Office, book: Ledger, came: Sequence[_Sealed], most: int, done: _Fetched) -> None:
+    """Enter mails, all at once; before that none leaves its folder."""
+    with keeping(book) as keep:
+        for mail in came:
+            (_take if mail.letter.size <= most else _leave_large)(office, book, keep, mail, done)
+
+
+def _move(box: Mailbox, letters: Sequence[Letter], done: _Fetched) -> None:
+    """Move mails out of their folder; where the server does not move all at once, one by one."""
+    if not letters:
+        return
+    try:
+        box.done(letters)
+    except MailError:
+        for letter in letters:
+            with done.noted():
+                box.done([letter])
+            if done.is_broken:
+                return
 
 
 def _take(office: Office, book: Ledger, keep: Keep, mail: _Sealed, done: _Fetched) -> None:
@@ -137,7 +157,7 @@ def _take(office: Office, book: Ledger, keep: Keep, mail: _Sealed, done: _Fetche
 def _leave_large(office: Office, book: Ledger, keep: Keep, mail: _Sealed, done: _Fetched) -> None:
     """Note a mail that is too large by its headers; it stays where it is until the limit is raised."""
     most, sealed = office.settings.mail_megabytes, mail.envelope
-    reason = f"邮件有{mail.size >> 20}兆，超过{most}兆，没有收取，仍在邮箱里"
+    reason = f"邮件有{mail.letter.size >> 20}兆，超过{most}兆，没有收取，仍在邮箱里"
     done.large.append(f"{sealed.sender or '（不明）'}“{sealed.subject or '无主题'}”：{reason}")
     if mails.same(book, sealed, mail.arrival.sha256) is None:
         keep(mail.arrival)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ _PORT = 993
 # So many mails are asked for their sizes at once.
 _CHUNK = 500
 _UID, _SIZE = re.compile(rb"UID (\d+)"), re.compile(rb"RFC822\.SIZE (\d+)")
-_WHOLE = "(UID BODY.PEEK[])"
+_WHOLE, _HEADERS = "(UID BODY.PEEK[])", "(UID BODY.PEEK[HEADER])"
 _FAULTS = (imaplib.IMAP4.error, ImapToolsError, OSError)
 # Who we are: some Chinese services let no program in that does not say so (RFC 2971).
 _ID = '("name" "reporting" "vendor" "reporting")'
@@ -61,13 +62,18 @@ class Mailbox:
             return tuple(letter for chunk in chunks for letter in self._listed(chunk))
 
     def look_ahead(self, letters: Sequence[Letter]) -> None:
-        """Fetch several mails at once, for `content` to give; what does not come is fetched when it is asked for."""
+        """Fetch several mails at once, for `content` to give; what does not come is fetched when it is asked for.
+
+        A server may give some, in any order, and refuse the others, or break off: what came is taken.
+        """
         self._ahead.clear()
         if not letters:
             return
         with suppress(MailError), _told(self._settings, "信没有取下来"):
-            _, found = self._box.client.uid("FETCH", ",".join(letter.uid for letter in letters), _WHOLE)
-            self._ahead |= _contents(found)
+            try:
+                self._ahead |= self._asked(",".join(letter.uid for letter in letters), _WHOLE)
+            finally:
+                self._ahead |= _contents(self._left_behind())
 
     def content(self, letter: Letter) -> bytes:
         """Fetch a mail whole."""
@@ -75,7 +81,7 @@ class Mailbox:
 
     def headers(self, letter: Letter) -> bytes:
         """Fetch the headers of a mail alone."""
-        return self._fetched(letter, "(BODY.PEEK[HEADER])")
+        return self._fetched(letter, _HEADERS)
 
     def holds(self, message_id: str) -> bool:
         """Whether a mail of this Message-ID lies in the folder."""
@@ -102,17 +108,26 @@ class Mailbox:
 
     def _fetched(self, letter: Letter, parts: str) -> bytes:
         with _told(self._settings, "信没有取下来"):
-            _, found = self._box.client.uid("FETCH", letter.uid, parts)
-        content = next((line[1] for line in found if isinstance(line, tuple)), None)
-        if not isinstance(content, bytes):
+            content = self._asked(letter.uid, parts).get(letter.uid)
+        if content is None:
             raise MailError("信没有取下来", f"{self._settings.imap_folder} {letter.uid}", "下次自动再取")
         return content
+
+    def _asked(self, uids: str, parts: str) -> dict[str, bytes]:
+        self._left_behind()  # the library would give it as an answer to this question
+        _, found = self._box.client.uid("FETCH", uids, parts)
+        return _contents(found)
+
+    def _left_behind(self) -> list[Any]:
+        """Take from the library what a server gave before it refused or broke off."""
+        found: list[Any] = self._box.client.untagged_responses.pop("FETCH", [])
+        return found
 
 
 def _contents(found: Sequence[Any]) -> dict[str, bytes]:
     """Find the mails in a server's answer, by their uids; a uid stands before the mail or behind it."""
     contents: dict[str, bytes] = {}
-    for line, behind in zip(found, (*found[1:], b""), strict=True):
+    for line, behind in zip_longest(found, found[1:], fillvalue=b""):
         if isinstance(line, tuple):
             uid = _UID.search(line[0]) or _UID.search(behind if isinstance(behind, bytes) else b"")
             if uid and isinstance(line[1], bytes):

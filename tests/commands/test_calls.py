@@ -211,6 +211,19 @@ def test_a_bug_leaves_a_log_ready_to_send(
         assert told.out == ""
 
 
+def test_a_bug_at_a_row_of_a_long_answer_leaves_a_log_too(table_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows are made when they are printed: half a list is never printed, and the fault is told as any other."""
+
+    def failing(*_given: object) -> Any:
+        raise ZeroDivisionError("a bug of ours")
+
+    monkeypatch.setattr("reporting.commands.figures.document", failing)
+    told = call("--home", table_home, "--json", "figures", PERIOD)
+    assert told.status == 3
+    assert breaches(told.document["error"], ERROR) == []
+    assert len(list((table_home / "logs").glob("*.log"))) == 1
+
+
 def test_a_bug_in_a_home_without_logs_leaves_one_too(table_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Copies of homes lose their empty folders: the log is written all the same."""
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Twips
 
@@ -25,7 +26,7 @@ NAMES = ("季度简报.docx", "指标任务表.docx", "回执.docx", *LETTERS)
 BRIEFING = TEMPLATES / "季度简报.docx"
 
 
-def edited(change: Callable[[Any], None]) -> bytes:
+def edited(change: Callable[[Any], object]) -> bytes:
     """Give the shipped briefing's template as somebody would save it after a change in Word."""
     document = Document(str(BRIEFING))
     change(document)
@@ -78,6 +79,49 @@ def test_a_hair_is_no_fault() -> None:
 def test_what_an_edited_template_sets_otherwise_is_said(change: Callable[[Any], None], told: str) -> None:
     """Each by itself, in millimetres and points as Word's own windows show them."""
     assert faults(edited(change)) == (told,)
+
+
+def footer_of(document: Any, put: Callable[[Any], None]) -> None:
+    """Put the odd pages' number somewhere else."""
+    put(document.sections[0].footer.paragraphs[0]._p)
+
+
+def in_a_block(element: Any) -> None:
+    """Move a paragraph into a block of Word's gallery of page numbers."""
+    block, inside = OxmlElement("w:sdt"), OxmlElement("w:sdtContent")
+    element.addprevious(block)
+    block.append(inside)
+    inside.append(element)
+
+
+def in_a_frame(element: Any) -> None:
+    """Have a frame place a paragraph at the outer edge."""
+    frame = OxmlElement("w:framePr")
+    frame.set(qn("w:xAlign"), "outside")
+    element.pPr.insert(0, frame)
+    element.pPr.remove(element.pPr.find(qn("w:jc")))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda one: footer_of(one, in_a_block),
+        lambda one: footer_of(one, in_a_frame),
+        lambda one: footer_of(one, lambda element: element.pPr.find(qn("w:jc")).set(qn("w:val"), "end")),
+        lambda one: one.sections[0]._sectPr.find(qn("w:pgMar")).set(qn("w:left"), "1587.6000000000001"),
+        lambda one: one.sections[0]._sectPr.find(qn("w:docGrid")).set(qn("w:linePitch"), "579.0"),
+        lambda one: one.sections[0]._sectPr.remove(one.sections[0]._sectPr.find(qn("w:pgSz"))),
+    ],
+)
+def test_what_cannot_be_told_for_certain_is_not_said(change: Callable[[Any], None]) -> None:
+    """Numbers of Word's gallery or in a frame, lengths as other programs write them: no false word."""
+    assert faults(edited(change)) == ()
+
+
+def test_a_document_without_page_settings_is_told() -> None:
+    """Nothing else can be said of it."""
+    bare = edited(lambda one: [part.getparent().remove(part) for part in list(one.element.iter(qn("w:sectPr")))])
+    assert faults(bare) == ("没有页面设置",)
 
 
 @pytest.mark.parametrize("name", NAMES)
