@@ -14,7 +14,6 @@ import reporting
 from reporting.commands.corrected import Corrected, revised_since
 from reporting.commands.main_products import (
     BRIEFING,
-    TASKTABLE_DOCUMENT,
     TEMPLATES,
     correction,
     main_products,
@@ -24,9 +23,6 @@ from reporting.commands.numbering import draft_issue
 from reporting.commands.office import CATALOGUE, Office
 from reporting.commands.open_file import logged
 from reporting.commands.peoples_text import with_peoples_text
-from reporting.documents.ink import ink
-from reporting.documents.render import render
-from reporting.documents.typefaces import replaced
 from reporting.ledger import attachments, bulletins, entries, findings, observations, originals, submissions
 from reporting.ledger.book import Ledger
 from reporting.merge.changes import changes
@@ -93,7 +89,9 @@ def make(
     for path, content in _drafts(office, book, compilation, corrected):
         batch.add(path, content)
     if office.settings.make_pdf or pdf:
-        batch.made |= printed(office, batch.made)
+        from reporting.commands.make_pdf import make_pdf  # who prints nothing loads nothing that measures pages
+
+        batch.made |= make_pdf(office, batch.made)
     scans = attachments.of(book, compilation.period)
     numbered = {(one.sender, one.form, one.version): one for one in versions}
     for version in versions:
@@ -212,30 +210,6 @@ def _ending(file: str) -> str:
     """Give the ending under which a returned workbook opens, whatever it was called (`.xls`, `.pdf`, none)."""
     ending = PurePosixPath(file.lower()).suffix
     return ending if ending in (".xlsx", ".xlsm") else ".xlsx"
-
-
-def printed(office: Office, made: Made) -> Made:
-    """Render the documents; where that cannot be done people are told why, and the pass goes on."""
-    printed: Made = {}
-    for name in (BRIEFING, TASKTABLE_DOCUMENT):
-        if name not in made:
-            continue
-        office.say(f"正在把“{name}”转成 PDF……")
-        rendered = render(made[name], ".docx")
-        if rendered.content is None:
-            office.say(f"{rendered.reason}；其余成果不受影响")
-            break
-        printed[name.replace(".docx", ".pdf")] = rendered.content
-        _tell_replaced(office, name, made[name], rendered.content)
-    return printed
-
-
-def _tell_replaced(office: Office, name: str, document: bytes, pdf: bytes) -> None:
-    """Tell which typefaces the PDF shows in another: where they are there, lines may break otherwise."""
-    others = replaced(document, ink(pdf, name))
-    if others:
-        told = "；".join(str(one) for one in others)
-        office.say(f"“{name}”的 PDF 换了字体：{told}。正式印发前请在装有这些字体的电脑上重新生成")
 
 
 def made_from(

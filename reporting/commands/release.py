@@ -19,7 +19,8 @@ from reporting.commands.compile import compile_period
 from reporting.commands.corrected import Revised, corrected, revised_since
 from reporting.commands.lay_out import lay_out
 from reporting.commands.main_products import BRIEFING, TEMPLATES, main_products
-from reporting.commands.make import made_from, printed
+from reporting.commands.make import made_from
+from reporting.commands.make_pdf import make_pdf
 from reporting.commands.numbering import draft_issue, next_issue
 from reporting.commands.obstacles import Case, not_decided, obstacles
 from reporting.commands.office import CATALOGUE, Office
@@ -78,7 +79,7 @@ def release(
         if ready.faults and not names[3]:
             return _refused(when, ready.faults)
         if pdf or office.settings.make_pdf or laid(office.outbox, when, BRIEFING.replace(".docx", ".pdf")):
-            ready = replace(ready, products={**ready.products, **printed(office, dict(ready.products))})
+            ready = replace(ready, products={**ready.products, **make_pdf(office, dict(ready.products))})
         one = _seal(office, book, dated, issue, revised, ready, names[3])
         delivery = lay_out(office, book, one, ready.taken)
     return _done(office, compilation, one, delivery, ready)
