@@ -17,7 +17,7 @@ def with_peoples_text(office: Office, path: str, made: bytes, before: Sequence[b
         office.say(f"人工改过的“{path}”打不开，其中填写的内容没能带入新稿；请用 Word 打开后另存一次再运行")
         return made
     for names, told in (
-        (carried.filled, f"中人工填写的文字已带入新的“{path}”"),
+        (carried.filled, f"中人工填写的文字已带入“{path}”的新稿"),
         (carried.lacking, "中的图片没有带入新稿，请从原稿复制"),
         (carried.lost, "的填写控件在改过的稿子里找不到了（有的软件保存时会丢掉），写在那里的文字请自己复制到新稿"),
     ):
