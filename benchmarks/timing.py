@@ -51,10 +51,14 @@ def cost(words: Sequence[str]) -> Cost:
 
 
 @cache
-def environment() -> dict[str, str]:
-    """Give what programs are run with: compiled, as installed programs are, whatever this machine keeps from it."""
+def _compile() -> None:
     for room in ("reporting", "benchmarks", "tests"):
         compileall.compile_dir(ROOT / room, quiet=1)
+
+
+def environment() -> dict[str, str]:
+    """Give what programs are run with: compiled, as installed programs are, whatever this machine keeps from it."""
+    _compile()
     return {name: value for name, value in os.environ.items() if name != _NO_BYTECODE}
 
 
