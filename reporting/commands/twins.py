@@ -30,7 +30,7 @@ def tell_twins(office: Office, mail: Parcel) -> None:
             found[claim.form, claim.sender, str(claim.period)].append((parcel, reading))
     for both in found.values():
         filled = [(parcel, reading) for parcel, reading in both if reading.has_figures]
-        if len({_figures(reading) for _, reading in filled}) > 1 and len({id(parcel) for parcel, _ in filled}) > 1:
+        if len({id(parcel) for parcel, _ in filled}) > 1 and len({_figures(reading) for _, reading in filled}) > 1:
             _return(office, filled)
         if filled:
             _leave_out(office, [(parcel, reading) for parcel, reading in both if not reading.has_figures])
